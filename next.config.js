@@ -1,0 +1,21 @@
+import createNextIntlPlugin from "next-intl/plugin"
+
+const withIntl = createNextIntlPlugin("./lib/i18n/request.ts")
+
+/** @type {import("next").NextConfig} */
+const config = {
+  output: "standalone",
+  distDir: process.env.EARSHOT_DIST ?? ".next",
+  outputFileTracingRoot: import.meta.dirname,
+  turbopack: { root: import.meta.dirname },
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // The edge hands out /_next/static already compressed; what the app compresses itself is HTML and JSON.
+  compress: true,
+  devIndicators: false,
+  allowedDevOrigins: ["127.0.0.1", "localhost"],
+  serverExternalPackages: ["@node-rs/argon2", "pino"],
+  experimental: { serverActions: { bodySizeLimit: "64kb" } },
+}
+
+export default withIntl(config)
