@@ -1,0 +1,95 @@
+import type { LocalAudioTrack, Room } from "livekit-client"
+import { publishMicrophone } from "@/lib/audio/call-room"
+import { type MicrophoneTrouble, openMicrophone } from "@/lib/audio/microphone"
+
+export type Microphone = { at: "on" } | { at: "off" } | { at: "none"; why: MicrophoneTrouble | "listening" | "lost" }
+
+/** The microphone someone brings from the lobby. */
+export type Brought = {
+  muted: boolean
+  track: MediaStreamTrack | null
+  microphoneId: string
+  without: MicrophoneTrouble | "listening" | null
+}
+
+/**
+ * The person's microphone in a call. It belongs to the person, not to a connection: it stays open while connections
+ * come and go, and each new one publishes it again.
+ */
+export class CallMicrophone {
+  state: Microphone
+  id: string
+  #media: MediaStreamTrack | null
+  #published: LocalAudioTrack | null = null
+
+  /** @param onChange told whenever state or id are different */
+  constructor(
+    private readonly room: Room,
+    brought: Brought,
+    private readonly onChange: () => void,
+  ) {
+    this.#media = brought.track
+    this.id = brought.microphoneId
+    this.state = brought.track
+      ? { at: brought.muted ? "off" : "on" }
+      : { at: "none", why: brought.without ?? "listening" }
+    this.#watch()
+  }
+
+  /** Publishes it on the connection that has just come up. */
+  async publish(): Promise<void> {
+    this.#published = null
+    if (this.#media?.readyState !== "live") return
+    this.#published = await publishMicrophone(this.room, this.#media, this.state.at === "off")
+    // Pressed while the connection was being built: the newest wish counts.
+    await this.#apply()
+  }
+
+  /** Muted to unmuted and back; after joining without a microphone it asks for one. */
+  async toggle(): Promise<void> {
+    if (this.state.at === "none") return this.choose(this.id)
+    this.#is({ at: this.state.at === "on" ? "off" : "on" })
+    await this.#apply()
+  }
+
+  /** Uses another microphone, or the first one. Stays muted if it was. */
+  async choose(id: string): Promise<void> {
+    const opened = await openMicrophone(id)
+    if (opened.at === "trouble") {
+      if (this.state.at === "none") this.#is({ at: "none", why: opened.why })
+      return
+    }
+    const old = this.#media
+    this.#media = opened.track
+    this.id = opened.microphoneId
+    this.#is({ at: this.state.at === "off" ? "off" : "on" })
+    this.#watch()
+    if (this.#published) await this.#published.replaceTrack(opened.track, { userProvidedTrack: false })
+    else if (this.room.state === "connected") await this.publish()
+    old?.stop()
+  }
+
+  /** Gives the device back. */
+  stop(): void {
+    this.#media?.stop()
+  }
+
+  async #apply(): Promise<void> {
+    const track = this.#published
+    if (!track || this.state.at === "none") return
+    if (this.state.at === "off" && !track.isMuted) await track.mute()
+    if (this.state.at === "on" && track.isMuted) await track.unmute()
+  }
+
+  #is(state: Microphone): void {
+    this.state = state
+    this.onChange()
+  }
+
+  #watch(): void {
+    const media = this.#media
+    media?.addEventListener("ended", () => {
+      if (this.#media === media) this.#is({ at: "none", why: "lost" })
+    })
+  }
+}

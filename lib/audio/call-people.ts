@@ -1,0 +1,65 @@
+import { type Participant, type RemoteParticipant, type Room, Track } from "livekit-client"
+import { type Arrival, type Hearing, hearingOf, inboundOf, look } from "@/lib/audio/hearing"
+import type { Person } from "@/lib/audio/roster"
+
+/** What has arrived from each open microphone, by identity. */
+export class Arrivals {
+  readonly #byId = new Map<string, Arrival>()
+
+  /** Looks at every remote microphone once. */
+  async look(room: Room, now: number): Promise<void> {
+    const looks = [...room.remoteParticipants.values()].map(async (person) => {
+      const publication = microphoneOf(person)
+      if (!publication || publication.isMuted) {
+        this.#byId.delete(person.identity)
+        return
+      }
+      const report = await publication.track?.getRTCStatsReport().catch(() => undefined)
+      this.#byId.set(person.identity, look(this.#byId.get(person.identity), inboundOf(report), now))
+    })
+    await Promise.all(looks)
+    for (const id of this.#byId.keys()) if (!room.remoteParticipants.has(id)) this.#byId.delete(id)
+  }
+
+  /** Silence during a connection's rebuilding belongs to the old one; the new one starts waiting. */
+  forget(): void {
+    this.#byId.clear()
+  }
+
+  of(person: RemoteParticipant, now: number): Hearing {
+    const publication = microphoneOf(person)
+    if (!publication || publication.isMuted) return "muted"
+    const arrival = this.#byId.get(person.identity)
+    return arrival ? hearingOf(arrival, now) : "waiting"
+  }
+}
+
+export function microphoneOf(person: Participant) {
+  return person.getTrackPublication(Track.Source.Microphone)
+}
+
+/** One person of the call as the page shows them. */
+export function personOf(participant: Participant, hearing: Hearing): Person {
+  const microphone = microphoneOf(participant)
+  const muted = !microphone || microphone.isMuted
+  return {
+    id: participant.identity,
+    name: participant.name ?? "",
+    isSelf: participant.isLocal,
+    isHost: participant.attributes.role === "host",
+    muted,
+    speaking: participant.isSpeaking && !muted,
+    hearing,
+    away: false,
+  }
+}
+
+/** Level 0..1 of a person now: measured at this receiver where the browser says it, else what the SFU told last. */
+export function levelOf(room: Room, id: string): number {
+  const person = room.localParticipant.identity === id ? room.localParticipant : room.remoteParticipants.get(id)
+  if (!person) return 0
+  const track = microphoneOf(person)?.track
+  const receiver = track && "receiver" in track ? track.receiver : undefined
+  const measured = receiver instanceof RTCRtpReceiver ? receiver.getSynchronizationSources()[0]?.audioLevel : undefined
+  return measured ?? person.audioLevel
+}

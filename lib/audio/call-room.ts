@@ -1,0 +1,86 @@
+import { LocalAudioTrack, Room, Track } from "livekit-client"
+import type { Ticket } from "@/lib/audio/door-client"
+import { type Evidence, failureOf, type JoinFailure } from "@/lib/audio/ending"
+
+/** Milliseconds a connection gets to carry media. Slow lines (300 ms, 3 % loss) need 4 s; the SDK's own 15 s only delay the answer. */
+const mediaPatience = 10_000
+const evidenceEvery = 300
+
+/**
+ * A LiveKit room with its sound already allowed: to be called inside the click that joins, because browsers play sound
+ * only then. The permission is not awaited: Firefox without a sound device never answers.
+ */
+export function openRoom(): Room {
+  const room = newRoom()
+  room.startAudio().catch(() => {})
+  return room
+}
+
+/**
+ * A LiveKit room set up as docs/architecture.md section 8 asks. Tracks are stopped by us when the person leaves, not by
+ * the SDK when a connection is lost: the microphone outlives connections.
+ */
+function newRoom(): Room {
+  return new Room({
+    singlePeerConnection: true,
+    webAudioMix: false,
+    stopLocalTrackOnUnpublish: false,
+    disconnectOnPageLeave: true,
+    audioCaptureDefaults: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+    // DTX off: a healthy open microphone always sends 50 packets a second, so a stop is a fault and nothing else.
+    publishDefaults: { dtx: false, red: true, stopMicTrackOnMute: false },
+  })
+}
+
+/** Connects and waits until media flows; on failure says what it means. Signalling is on the page's own origin. */
+export async function connect(room: Room, ticket: Ticket): Promise<JoinFailure | null> {
+  const evidence: Evidence = { relayOffered: false, relayCandidate: false, signalled: false }
+  // The SDK throws its connection away when it gives up, and with it all that could tell why: look while it tries.
+  const timer = setInterval(() => void gather(room, evidence), evidenceEvery)
+  try {
+    await room.connect(location.origin.replace(/^http/, "ws"), ticket.token, {
+      autoSubscribe: true,
+      peerConnectionTimeout: mediaPatience,
+    })
+    return null
+  } catch (error) {
+    return failureOf(error, evidence)
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+async function gather(room: Room, evidence: Evidence): Promise<void> {
+  const servers = room.engine?.latestJoinResponse?.iceServers
+  if (!servers) return
+  evidence.signalled = true
+  evidence.relayOffered ||= servers.some((server) => server.urls.some((url) => url.startsWith("turn")))
+  const report = await connectionStats(room)
+  for (const [, entry] of report ?? []) {
+    if (entry.type === "local-candidate" && entry.candidateType === "relay") evidence.relayCandidate = true
+  }
+}
+
+/** Statistics of the one connection that carries everything; undefined while there is none. */
+export async function connectionStats(room: Room): Promise<Map<string, Record<string, unknown>> | undefined> {
+  try {
+    const report = await room.engine?.pcManager?.publisher.getStats()
+    if (!report) return undefined
+    const entries = new Map<string, Record<string, unknown>>()
+    report.forEach((entry: Record<string, unknown>, id: string) => {
+      entries.set(id, entry)
+    })
+    return entries
+  } catch {
+    return undefined
+  }
+}
+
+/** Publishes a microphone that is open already, muted or not, as it is: no second question to the person, no gap. */
+export async function publishMicrophone(room: Room, media: MediaStreamTrack, muted: boolean): Promise<LocalAudioTrack> {
+  const track = new LocalAudioTrack(media, undefined, false)
+  track.source = Track.Source.Microphone
+  if (muted) await track.mute()
+  await room.localParticipant.publishTrack(track, { source: Track.Source.Microphone })
+  return track
+}

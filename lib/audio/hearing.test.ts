@@ -1,0 +1,90 @@
+import { expect, test } from "vitest"
+import { type Arrival, hearingOf, type Inbound, look } from "@/lib/audio/hearing"
+
+function after(looks: [number, Inbound][]) {
+  let arrival: Arrival | undefined
+  for (const [at, inbound] of looks) arrival = look(arrival, inbound, at)
+  return arrival && hearingOf(arrival, looks.at(-1)?.[0] ?? 0)
+}
+
+const seen = (packets: number, ssrc = 1): Inbound => ({ ssrc, packets })
+
+test("before the first packet a microphone is waited for", () => {
+  expect(
+    after([
+      [0, null],
+      [1000, null],
+    ]),
+  ).toBe("waiting")
+  expect(
+    after([
+      [0, seen(0)],
+      [1000, seen(0)],
+    ]),
+  ).toBe("waiting")
+})
+
+test("packets that grow arrive", () => {
+  expect(
+    after([
+      [0, seen(0)],
+      [1000, seen(50)],
+      [2000, seen(100)],
+    ]),
+  ).toBe("arriving")
+})
+
+test("packets that stand still for more than three seconds have stopped, however many came before", () => {
+  expect(
+    after([
+      [0, seen(0)],
+      [1000, seen(50)],
+      [3900, seen(50)],
+    ]),
+  ).toBe("arriving")
+  expect(
+    after([
+      [0, seen(0)],
+      [1000, seen(50)],
+      [4100, seen(50)],
+    ]),
+  ).toBe("stopped")
+})
+
+test("statistics that vanish are no packets (Firefox drops inbound-rtp when media is cut)", () => {
+  expect(
+    after([
+      [0, seen(0)],
+      [1000, seen(50)],
+      [3000, null],
+      [4500, null],
+    ]),
+  ).toBe("stopped")
+})
+
+test("a microphone that never sent a packet has stopped too, not waits for ever", () => {
+  expect(
+    after([
+      [0, null],
+      [2000, null],
+      [3500, null],
+    ]),
+  ).toBe("stopped")
+})
+
+test("a full reconnect starts counting anew under a new ssrc", () => {
+  expect(
+    after([
+      [0, seen(9000)],
+      [1000, seen(9050)],
+      [5000, seen(3, 2)],
+    ]),
+  ).toBe("arriving")
+  expect(
+    after([
+      [0, seen(9000)],
+      [1000, seen(9050)],
+      [5000, seen(0, 2)],
+    ]),
+  ).toBe("stopped")
+})

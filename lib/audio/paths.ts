@@ -1,0 +1,66 @@
+/** How media travels between this browser and the SFU. */
+export type PathKind = "udp" | "tcp" | "relay-udp" | "relay-tcp" | "relay-tls"
+
+export type Path = {
+  kind: PathKind
+  /** Round trip between browser and SFU in milliseconds; null where the browser does not say (Firefox often says 0). */
+  roundTripMs: number | null
+  /** Bytes this pair has received: the only figure that tells a living path from one that merely is selected. */
+  bytesReceived: number
+  pairId: string
+}
+
+type Entry = Record<string, unknown> & { id: string; type: string }
+
+const text = (entry: Entry | undefined, field: string): string | null => {
+  const value = entry?.[field]
+  return typeof value === "string" ? value : null
+}
+
+const figure = (entry: Entry | undefined, field: string): number | null => {
+  const value = entry?.[field]
+  return typeof value === "number" ? value : null
+}
+
+function selectedPair(entries: Entry[]): Entry | undefined {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]))
+  const transport = entries.find((entry) => entry.type === "transport" && text(entry, "selectedCandidatePairId"))
+  const id = text(transport, "selectedCandidatePairId")
+  // Older Firefox has no selectedCandidatePairId; it marks the pair itself.
+  return (
+    (id ? byId.get(id) : undefined) ??
+    entries.find((entry) => entry.type === "candidate-pair" && entry.selected === true) ??
+    entries.find((entry) => entry.type === "candidate-pair" && entry.nominated === true && entry.state === "succeeded")
+  )
+}
+
+/**
+ * The path in use, read from one statistics report of the connection that carries sound.
+ * Returns null while no candidate pair is selected.
+ */
+export function pathOf(report: Iterable<[string, unknown]>): Path | null {
+  const entries: Entry[] = []
+  for (const [, value] of report) if (isEntry(value)) entries.push(value)
+  const pair = selectedPair(entries)
+  if (!pair) return null
+  const local = entries.find((entry) => entry.id === text(pair, "localCandidateId"))
+  if (!local) return null
+  const seconds = figure(pair, "currentRoundTripTime")
+  return {
+    kind: kindOf(local),
+    roundTripMs: seconds ? Math.round(seconds * 1000) : null,
+    bytesReceived: figure(pair, "bytesReceived") ?? 0,
+    pairId: pair.id,
+  }
+}
+
+function isEntry(value: unknown): value is Entry {
+  return typeof value === "object" && value !== null && "id" in value && "type" in value
+}
+
+function kindOf(local: Entry): PathKind {
+  if (local.candidateType !== "relay") return text(local, "protocol") === "tcp" ? "tcp" : "udp"
+  const relay = text(local, "relayProtocol")
+  if (relay === "tls") return "relay-tls"
+  return relay === "tcp" ? "relay-tcp" : "relay-udp"
+}

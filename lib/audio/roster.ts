@@ -1,0 +1,40 @@
+import type { Hearing } from "@/lib/audio/hearing"
+
+export type Person = {
+  id: string
+  name: string
+  isSelf: boolean
+  isHost: boolean
+  muted: boolean
+  speaking: boolean
+  hearing: Hearing
+  away: boolean
+}
+
+type Kept = { person: Person; since: number }
+
+/** Milliseconds a seat is kept for someone who vanished: a full reconnect looks like leaving and coming back. */
+export const seatKept = 30_000
+
+/** Seats of people whose connection was lost without their leaving. */
+export class KeptSeats {
+  readonly #seats = new Map<string, Kept>()
+
+  keep(person: Person, now: number): void {
+    this.#seats.set(person.id, { person: { ...person, away: true, speaking: false, hearing: "muted" }, since: now })
+  }
+
+  release(id: string): void {
+    this.#seats.delete(id)
+  }
+
+  clear(): void {
+    this.#seats.clear()
+  }
+
+  /** Those still kept; older ones are given up. */
+  people(now: number): Person[] {
+    for (const [id, { since }] of this.#seats) if (now - since > seatKept) this.#seats.delete(id)
+    return [...this.#seats.values()].map((kept) => kept.person)
+  }
+}

@@ -1,0 +1,88 @@
+import "server-only"
+import { type Actor, actorKey } from "@/lib/auth/actor"
+import { callOf, openCall } from "@/lib/calls/data"
+import { db } from "@/lib/db"
+import { type Entry, entryFor } from "@/lib/door/rules"
+import type { EntryInput } from "@/lib/door/schema"
+import { AppError } from "@/lib/errors"
+import { isUuid, showSlug } from "@/lib/ids"
+import { closeSfuRoom, ensureSfuRoom } from "@/lib/livekit/rooms"
+import { joinToken, readToken } from "@/lib/livekit/token"
+import { spend } from "@/lib/rate-limit"
+import { roomBySlug } from "@/lib/rooms/data"
+import { canManage, roleIn } from "@/lib/rooms/rules"
+
+/** What the door shows to whoever has the link. */
+export async function doorView(actor: Actor | null, slug: string) {
+  const room = await roomBySlug(slug)
+  return {
+    slug: showSlug(room.slug),
+    name: room.name,
+    hostName: room.owner.name,
+    isHost: actor !== null && canManage(room, actor),
+  }
+}
+
+/** Let in: a token for the call (signalling is on the page's own origin, so no address goes with it). */
+export type Entered = { at: "in"; token: string; callId: string; participantId: string }
+
+/**
+ * From a link to a token: the only mint of tokens for people. Order of checks as in docs/architecture.md section 5.
+ * @param address client address, for the limits
+ * @returns in, or a refusal that may be told to whoever holds the link
+ * @throws AppError too_many_tries, not_found, sfu_unavailable
+ */
+export async function enterRoom(
+  actor: Actor,
+  slug: string,
+  input: EntryInput,
+  address: string,
+): Promise<Entered | Exclude<Entry, { at: "in" }>> {
+  await spend("enter", address)
+  await spend("enter-actor", actorKey(actor))
+  const room = await roomBySlug(slug)
+  const wanted = input.rejoin ? await callOf(room.id, input.rejoin) : undefined
+  const rejoin = wanted === undefined ? null : wanted === null ? "unknown" : wanted.endedAt ? "ended" : "open"
+  const call = wanted ?? (await openCall(room.id))
+  const seat = { callId: call.id, actorKey: actorKey(actor) }
+  const before = await db().participant.findUnique({ where: { callId_actorKey: seat }, select: { revokedAt: true } })
+  const entry = entryFor({ rejoin, revoked: Boolean(before?.revokedAt) })
+  if (entry.at !== "in") return entry
+  const role = roleIn(room, actor)
+  const participant = await db().participant.upsert({
+    where: { callId_actorKey: seat },
+    create: { ...seat, name: input.name, role },
+    update: { name: input.name, role },
+    select: { id: true, callId: true, name: true, role: true },
+  })
+  await ensureSfuRoom(call.id)
+  return { at: "in", token: await joinToken(participant), callId: call.id, participantId: participant.id }
+}
+
+/**
+ * The gate: may this token open a connection to the SFU now? Asked by the edge before every request to /rtc. Rows
+ * decide, because LiveKit hands connected clients tokens that outlive every removal. Creates the SFU's room again when it
+ * is gone, so that a restarted SFU heals by itself.
+ * @throws AppError a decided no: token_missing, token_invalid, token_expired, removed, call_ended; sfu_unavailable
+ */
+export async function passGate(token: string | null): Promise<void> {
+  const { participantId, callId } = await readToken(token)
+  await mustBeOpen(participantId, callId)
+  await ensureSfuRoom(callId)
+  // "End for all" may have come between: then the room just made would be a call after its end.
+  await mustBeOpen(participantId, callId).catch(async (error: unknown) => {
+    await closeSfuRoom(callId)
+    throw error
+  })
+}
+
+async function mustBeOpen(participantId: string, callId: string): Promise<void> {
+  if (!isUuid(participantId) || !isUuid(callId)) throw new AppError("token_invalid")
+  const participant = await db().participant.findFirst({
+    where: { id: participantId, callId },
+    select: { revokedAt: true, call: { select: { endedAt: true, room: { select: { deletedAt: true } } } } },
+  })
+  if (!participant) throw new AppError("token_invalid")
+  if (participant.revokedAt) throw new AppError("removed")
+  if (participant.call.endedAt || participant.call.room.deletedAt) throw new AppError("call_ended")
+}

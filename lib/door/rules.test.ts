@@ -1,0 +1,23 @@
+import { expect, test } from "vitest"
+import { type EntryFacts, entryFor } from "@/lib/door/rules"
+
+const facts = (change: Partial<EntryFacts>): EntryFacts => ({ rejoin: null, revoked: false, ...change })
+
+test("whoever has the link walks in", () => {
+  expect(entryFor(facts({}))).toEqual({ at: "in" })
+})
+
+test("a lost connection comes back into its own call while that is open", () => {
+  expect(entryFor(facts({ rejoin: "open" }))).toEqual({ at: "in" })
+})
+
+test("a call that was ended, or is none of this room's, refuses a rejoin", () => {
+  expect(entryFor(facts({ rejoin: "ended" }))).toEqual({ at: "refused", why: "call_ended" })
+  expect(entryFor(facts({ rejoin: "unknown" }))).toEqual({ at: "refused", why: "call_ended" })
+})
+
+test("whoever was removed stays out, and is told that rather than the end", () => {
+  for (const rejoin of [null, "open", "ended"] as const) {
+    expect(entryFor(facts({ rejoin, revoked: true }))).toEqual({ at: "refused", why: "removed" })
+  }
+})

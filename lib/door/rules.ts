@@ -1,0 +1,16 @@
+/** What is known of someone at the door when the room exists and the limits are kept. */
+export type EntryFacts = {
+  /** The call they want back into: null for a first entry, "unknown" when it is no call of this room. */
+  rejoin: null | "unknown" | "open" | "ended"
+  /** Their place in that call (or in the open one) was taken away. */
+  revoked: boolean
+}
+
+export type Entry = { at: "in" } | { at: "refused"; why: "call_ended" | "removed" }
+
+/** The decision of the door. Removal weighs more than the end: who was removed is told so. */
+export function entryFor(facts: EntryFacts): Entry {
+  if (facts.revoked) return { at: "refused", why: "removed" }
+  if (facts.rejoin === "ended" || facts.rejoin === "unknown") return { at: "refused", why: "call_ended" }
+  return { at: "in" }
+}

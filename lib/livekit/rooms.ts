@@ -1,0 +1,40 @@
+import { askSfu, isGone } from "@/lib/livekit/client"
+
+/** Seconds a LiveKit room waits for its first participant, and for the last one to come back. */
+const emptyTimeout = 300
+const departureTimeout = 60
+
+/**
+ * Makes sure that the SFU has the call's room: rooms are never created by a token (`room.auto_create: false`), and a
+ * restarted SFU has forgotten them. Harmless for a room that lives.
+ * @throws AppError sfu_unavailable
+ */
+export async function ensureSfuRoom(callId: string): Promise<void> {
+  await askSfu((service) => service.createRoom({ name: callId, emptyTimeout, departureTimeout }))
+}
+
+/** Closes the call's room: everyone in it is disconnected within about 100 ms. Harmless when it is gone already. */
+export async function closeSfuRoom(callId: string): Promise<void> {
+  try {
+    await askSfu((service) => service.deleteRoom(callId))
+  } catch (error) {
+    if (!isGone(error)) throw error
+  }
+}
+
+/** How many people are in each of these calls right now; calls without a room are missing. */
+export async function countInCalls(callIds: string[]): Promise<Map<string, number>> {
+  if (callIds.length === 0) return new Map()
+  const rooms = await askSfu((service) => service.listRooms(callIds))
+  return new Map(rooms.map((room) => [room.name, room.numParticipants]))
+}
+
+/** True when the SFU answers. */
+export async function sfuAnswers(): Promise<boolean> {
+  try {
+    await askSfu((service) => service.listRooms(["-"]))
+    return true
+  } catch {
+    return false
+  }
+}

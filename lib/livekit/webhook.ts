@@ -1,0 +1,38 @@
+import { WebhookReceiver } from "livekit-server-sdk"
+import { env } from "@/lib/env"
+import { AppError } from "@/lib/errors"
+
+/** What the app takes from LiveKit's webhooks. `at` is when it happened there. */
+export type CallEvent =
+  | { kind: "joined" | "left"; callId: string; participantId: string; sid: string; joinedAt: Date; at: Date }
+  | { kind: "finished"; callId: string; at: Date }
+
+/**
+ * Verifies signature and body hash on the raw text and reads the event; null for kinds the app has no use for.
+ * @throws AppError token_invalid when it was not LiveKit with our key, or the body was altered
+ */
+export async function readCallEvent(body: string, authorization: string | null): Promise<CallEvent | null> {
+  const { LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = env()
+  if (!authorization) throw new AppError("token_missing")
+  const event = await new WebhookReceiver(LIVEKIT_API_KEY, LIVEKIT_API_SECRET)
+    .receive(body, authorization)
+    .catch(() => {
+      throw new AppError("token_invalid")
+    })
+  const callId = event.room?.name
+  const at = new Date(Number(event.createdAt) * 1000)
+  if (!callId) return null
+  if (event.event === "room_finished") return { kind: "finished", callId, at }
+  const { participant } = event
+  if (!participant) return null
+  const who = { callId, participantId: participant.identity, sid: participant.sid, joinedAt: joinedAt(participant, at) }
+  if (event.event === "participant_joined") return { kind: "joined", ...who, at }
+  if (event.event === "participant_left" || event.event === "participant_connection_aborted")
+    return { kind: "left", ...who, at }
+  return null
+}
+
+function joinedAt(participant: { joinedAt: bigint; joinedAtMs?: bigint }, otherwise: Date): Date {
+  const ms = Number(participant.joinedAtMs ?? 0n) || Number(participant.joinedAt) * 1000
+  return ms ? new Date(ms) : otherwise
+}

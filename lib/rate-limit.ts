@@ -1,0 +1,69 @@
+import { createHmac } from "node:crypto"
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible"
+import { pool } from "@/lib/db"
+import { env } from "@/lib/env"
+import { AppError } from "@/lib/errors"
+
+/** How often, in how many seconds. */
+const limits = {
+  /** Failed sign-ins by (account, address): nobody can lock another person out from elsewhere. */
+  "sign-in": { points: 5, duration: 15 * 60 },
+  /** Failed sign-ins from one address over all accounts. */
+  "sign-in-address": { points: 50, duration: 15 * 60 },
+  "set-up": { points: 20, duration: 15 * 60 },
+  /** Entering, per address: an office behind one address joins at once. */
+  enter: { points: 300, duration: 60 },
+  /** Entering, per actor. */
+  "enter-actor": { points: 40, duration: 60 },
+  rooms: { points: 60, duration: 60 * 60 },
+} as const
+
+export type Limit = keyof typeof limits
+
+const limiters = new Map<Limit, RateLimiterPostgres>()
+
+function limiter(limit: Limit): RateLimiterPostgres {
+  const existing = limiters.get(limit)
+  if (existing) return existing
+  const created = new RateLimiterPostgres({
+    storeClient: pool(),
+    tableName: "RateLimit",
+    // The table is made by a migration; letting the library make it would race between processes.
+    tableCreated: true,
+    keyPrefix: limit,
+    ...limits[limit],
+  })
+  limiters.set(limit, created)
+  return created
+}
+
+// Addresses and e-mails do not belong in a table of counters.
+const blind = (key: string) => createHmac("sha256", env().AUTH_SECRET).update(key).digest("base64url").slice(0, 32)
+
+/**
+ * Counts one use and refuses past the limit.
+ * @throws AppError too_many_tries with the seconds to wait
+ */
+export async function spend(limit: Limit, key: string): Promise<void> {
+  try {
+    await limiter(limit).consume(blind(key))
+  } catch (refusal) {
+    throw asRefusal(refusal)
+  }
+}
+
+/** Refuses when the limit is already used up, without counting: for doors that count failures only. */
+export async function mayTry(limit: Limit, key: string): Promise<void> {
+  const state = await limiter(limit).get(blind(key))
+  if (state && state.consumedPoints >= limits[limit].points) throw asRefusal(state)
+}
+
+/** Forgets the failures counted so far, after a success. */
+export async function forgive(limit: Limit, key: string): Promise<void> {
+  await limiter(limit).delete(blind(key))
+}
+
+function asRefusal(refusal: unknown): unknown {
+  if (!(refusal instanceof RateLimiterRes)) return refusal
+  return new AppError("too_many_tries", {}, Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)))
+}

@@ -1,0 +1,32 @@
+import { z } from "zod"
+
+// C0 and C1 controls, bidi overrides and isolates, invisible joints at the ends of text, unpaired surrogates: nothing a
+// person types on purpose into a name, and enough to make one name look like another.
+const invisible = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/gu
+
+/** Text as shown: controls and bidi overrides removed, white space folded to single spaces, composed (NFC). */
+export function cleanText(typed: string): string {
+  return typed.normalize("NFC").replace(/\s+/gu, " ").replace(invisible, "").trim()
+}
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" })
+
+/** Length as a person counts: one emoji family is one. */
+export function visibleLength(text: string): number {
+  let length = 0
+  for (const _ of graphemes.segment(text)) length += 1
+  return length
+}
+
+/**
+ * One line of text with at least one visible character. Errors are message keys: required, too_long.
+ * @param most visible characters; in code units ten times as many, so that stacked marks cannot fill a page
+ */
+export function visibleText(most: number) {
+  return z
+    .string({ error: "required" })
+    .max(20_000, { error: "too_long" })
+    .transform(cleanText)
+    .refine((text) => /[\p{L}\p{N}\p{S}\p{P}]/u.test(text), { error: "required" })
+    .refine((text) => visibleLength(text) <= most && text.length <= most * 10, { error: "too_long" })
+}
