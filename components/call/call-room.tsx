@@ -1,0 +1,103 @@
+"use client"
+
+import { RoomAudioRenderer } from "@livekit/components-react"
+import { useEffect, useState } from "react"
+import { Call } from "@/lib/audio/call"
+import { openRoom } from "@/lib/audio/call-room"
+import { endForAll } from "@/lib/calls/actions"
+import { CallView } from "./call-view"
+import { ConnectingScreen } from "./connecting-screen"
+import { OverScreen } from "./over-screen"
+import { bannerOf, microphoneState, useCall, useDevices, useKeys, useLevels } from "./use-call"
+
+export { Call, openRoom }
+
+type Props = {
+  call: Call
+  room: { name: string; link: string; linkIsLocal: boolean; isHost: boolean }
+  /** Back to the lobby. */
+  onBack(): void
+}
+
+/** The call from connecting to its end: everything LiveKit in, plain props out. */
+export function CallRoom({ call, room, onBack }: Props) {
+  const snapshot = useCall(call)
+  const { phase } = snapshot
+  const cancel = () => void call.leave().then(onBack)
+  if (phase.at === "over") {
+    const { ending } = phase
+    const back =
+      ending.at === "left" || ending.at === "duplicate" || (ending.at === "failed" && ending.cause !== "no-room")
+    return <OverScreen over={ending} roomName={room.name} onBack={back ? onBack : null} />
+  }
+  if (phase.at === "connecting") {
+    return (
+      <Connecting
+        roomName={room.name}
+        since={phase.since}
+        stage={phase.signalled ? "sound" : "server"}
+        onCancel={cancel}
+      />
+    )
+  }
+  return (
+    <>
+      <RoomAudioRenderer room={call.room} />
+      <Running call={call} room={room} startedAt={phase.since} />
+    </>
+  )
+}
+
+function Running({ call, room, startedAt }: Omit<Props, "onBack"> & { startedAt: number }) {
+  const snapshot = useCall(call)
+  const levels = useLevels(call)
+  const devices = useDevices(snapshot)
+  const [keysOn, setKeysOn] = useKeys()
+  return (
+    <CallView
+      roomName={room.name}
+      link={room.link}
+      linkIsLocal={room.linkIsLocal}
+      startedAt={startedAt}
+      seats={snapshot.people}
+      levels={levels}
+      microphone={microphoneState(snapshot.microphone)}
+      devices={devices}
+      banner={bannerOf(snapshot, Date.now())}
+      path={snapshot.path}
+      soundBlocked={snapshot.soundBlocked}
+      keysOn={keysOn}
+      onKeysOn={setKeysOn}
+      actions={{
+        toggleMicrophone: call.toggleMicrophone,
+        chooseMicrophone: call.chooseMicrophone,
+        chooseSpeaker: call.chooseSpeaker,
+        turnSoundOn: call.turnSoundOn,
+        leave: () => void call.leave(),
+        endForAll: room.isHost ? () => endCall(call) : null,
+      }}
+    />
+  )
+}
+
+async function endCall(call: Call): Promise<void> {
+  const result = await endForAll(call.callId())
+  if (result.at === "refused") throw new Error(result.code)
+}
+
+function Connecting({
+  since,
+  ...screen
+}: {
+  roomName: string
+  since: number
+  stage: "server" | "sound"
+  onCancel(): void
+}) {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 500)
+    return () => clearInterval(timer)
+  }, [])
+  return <ConnectingScreen {...screen} seconds={Math.max(0, Math.floor((now - since) / 1000))} />
+}

@@ -1,0 +1,84 @@
+import type { Ending } from "@/lib/audio/ending"
+import type { Hearing } from "@/lib/audio/hearing"
+import type { PathKind } from "@/lib/audio/paths"
+
+export type { Hearing }
+
+export type SeatState = {
+  id: string
+  name: string
+  isSelf: boolean
+  isHost: boolean
+  muted: boolean
+  speaking: boolean
+  hearing: Hearing
+  /** Left without saying so: the seat is kept for 30 s, dashed. */
+  away: boolean
+}
+
+export type MicrophoneState =
+  | { at: "on" }
+  | { at: "off" }
+  | { at: "none"; why: "listening" | "denied" | "missing" | "busy" }
+
+export type DeviceChoice = { id: string; label: string }
+
+export type Devices = {
+  microphones: DeviceChoice[]
+  microphoneId: string
+  /** null where the browser cannot choose an output (Firefox without the feature, Safari, phones). */
+  speakers: DeviceChoice[] | null
+  speakerId: string
+}
+
+/** One line under the call's header; at most one at a time, the worst first. */
+export type Banner =
+  | { kind: "connecting"; seconds: number }
+  /** Signalling is gone, sound still flows: small. */
+  | { kind: "signal" }
+  /** Media is hit, the browser is building a new connection. */
+  | { kind: "reconnecting"; seconds: number }
+  | { kind: "offline"; seconds: number }
+  /** No packets from anyone who should be heard. */
+  | { kind: "silent"; seconds: number }
+  | { kind: "back" }
+  | { kind: "microphone"; why: "denied" | "missing" | "busy" | "lost" }
+
+export type PathInUse = { kind: PathKind; roundTripMs: number | null }
+
+/** Level of a person, 0..1, read by the rings at most ten times a second without rendering anything. */
+export type Levels = { levelOf(id: string): number; subscribe(listener: () => void): () => void }
+
+export type CallActions = {
+  toggleMicrophone(): void
+  chooseMicrophone(id: string): void
+  chooseSpeaker(id: string): void
+  turnSoundOn(): void
+  leave(): void
+  /** null for everyone but the host. */
+  endForAll: (() => Promise<void>) | null
+}
+
+export type CallViewProps = {
+  roomName: string
+  /** Full link to the room, to copy. */
+  link: string
+  /** The link has "localhost" in it: it opens on this computer only, and the copy button says so. */
+  linkIsLocal: boolean
+  startedAt: number
+  seats: SeatState[]
+  levels: Levels
+  microphone: MicrophoneState
+  devices: Devices
+  banner: Banner | null
+  path: PathInUse | null
+  /** The browser refuses to play sound until a click: shows the "Turn sound on" bar. */
+  soundBlocked: boolean
+  /** Keys M (and later Space) can be switched off; remembered on this device. */
+  keysOn: boolean
+  onKeysOn(on: boolean): void
+  actions: CallActions
+}
+
+/** Why the call is over for this person; each has its own screen. */
+export type CallOver = Ending
