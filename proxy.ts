@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server"
 import { isDevelopment } from "@/lib/env"
+import { refusedForm } from "@/lib/route"
 
 /** Browser powers a call needs; the rest is off. Autoplay off would be the original silence again. */
 const permissions = [
@@ -21,10 +22,12 @@ const permissions = [
 
 /**
  * Headers of every page: a Content-Security-Policy with a nonce of its own (Next.js takes the nonce from the request's
- * copy), and the path, which a page cannot otherwise know when it sends someone to sign-in. Decides nothing about who
- * may see what: pages, actions and routes do that.
+ * copy), and the path, which a page cannot otherwise know when it sends someone to sign-in. Forms from other sites end
+ * here. Decides nothing about who may see what: pages, actions and routes do that.
  */
 export function proxy(request: NextRequest) {
+  const refused = refusedForm(request)
+  if (refused) return refused
   const nonce = btoa(crypto.randomUUID())
   const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host") ?? ""
   const policy = [

@@ -42,6 +42,11 @@ export class AppError extends Error {
   }
 }
 
+/** True when a unique index refused a row. */
+export function isTaken(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === "P2002"
+}
+
 /** True for Prisma's and pg's ways of saying that PostgreSQL does not answer. */
 export function isDatabaseDown(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false
@@ -52,6 +57,8 @@ export function isDatabaseDown(error: unknown): boolean {
   if (cause !== undefined && cause !== error) return isDatabaseDown(cause)
   return (
     error instanceof Error &&
-    /Can't reach database server|DatabaseNotReachable|Connection terminated/.test(error.message)
+    /Can't reach database server|DatabaseNotReachable|Connection terminated|timeout exceeded when trying to connect/.test(
+      error.message,
+    )
   )
 }

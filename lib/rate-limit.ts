@@ -52,10 +52,9 @@ export async function spend(limit: Limit, key: string): Promise<void> {
   }
 }
 
-/** Refuses when the limit is already used up, without counting: for doors that count failures only. */
-export async function mayTry(limit: Limit, key: string): Promise<void> {
-  const state = await limiter(limit).get(blind(key))
-  if (state && state.consumedPoints >= limits[limit].points) throw asRefusal(state)
+/** Takes back one use that should not have counted: for doors that count failures only. */
+export async function giveBack(limit: Limit, key: string): Promise<void> {
+  await limiter(limit).reward(blind(key))
 }
 
 /** Forgets the failures counted so far, after a success. */

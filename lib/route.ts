@@ -10,30 +10,64 @@ export function route<Context>(handle: (request: Request, context: Context) => P
     try {
       return await handle(request, context)
     } catch (error) {
-      const { at: _, ...body } = refusalOf(error, new URL(request.url).pathname)
-      const headers = new Headers({ "cache-control": "no-store" })
-      if ("retryAfterSeconds" in body) headers.set("retry-after", String(body.retryAfterSeconds))
-      return Response.json(body, { status: errorStatus[body.code], headers })
+      return refusal(error, request)
     }
   }
 }
 
 /**
- * The raw body, at most 64 KiB.
+ * Why a page must not even be asked to take this form: it comes from another site, or is larger than any of ours.
+ * Next.js would refuse both as well, but with 500. null when there is nothing against it.
+ */
+export function refusedForm(request: Request): Response | null {
+  if (request.method !== "POST") return null
+  try {
+    requireOwnOrigin(request)
+    requireSmall(request)
+    return null
+  } catch (error) {
+    return refusal(error, request)
+  }
+}
+
+function refusal(error: unknown, request: Request): Response {
+  const { at: _, ...body } = refusalOf(error, new URL(request.url).pathname)
+  const headers = new Headers({ "cache-control": "no-store" })
+  if ("retryAfterSeconds" in body) headers.set("retry-after", String(body.retryAfterSeconds))
+  return Response.json(body, { status: errorStatus[body.code], headers })
+}
+
+function requireSmall(request: Request): void {
+  if (Number(request.headers.get("content-length") ?? 0) > bodyLimit) throw new AppError("too_large")
+}
+
+/**
+ * The raw body, at most 64 KiB. Counted while it comes: one without a declared length could fill the memory.
  * @throws AppError too_large
  */
 export async function readText(request: Request): Promise<string> {
-  if (Number(request.headers.get("content-length") ?? 0) > bodyLimit) throw new AppError("too_large")
-  const text = await request.text()
-  if (text.length > bodyLimit) throw new AppError("too_large")
-  return text
+  requireSmall(request)
+  const reader = request.body?.getReader()
+  const decoder = new TextDecoder()
+  let text = ""
+  let bytes = 0
+  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+    bytes += part.value.byteLength
+    if (bytes > bodyLimit) {
+      await reader?.cancel()
+      throw new AppError("too_large")
+    }
+    text += decoder.decode(part.value, { stream: true })
+  }
+  return text + decoder.decode()
 }
 
 /**
  * The JSON body, checked.
- * @throws AppError bad_json, too_large, invalid with the bad fields
+ * @throws AppError bad_json (also for a body that does not say it is JSON), too_large, invalid with the bad fields
  */
 export async function parseBody<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
+  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) throw new AppError("bad_json")
   const text = await readText(request)
   let body: unknown
   try {

@@ -21,14 +21,14 @@ test("an ordinary name stays as it is, in any script", () => {
 })
 
 test("nothing visible counts as nothing", () => {
-  for (const typed of ["", "   ", "\u0000\u0007", "\u200b\u200b", "\u202e\u202c", "\t\n", "\ufe0f"])
+  for (const typed of ["", "   ", "\u0000\u0007", "\u200b\u200b", "\u202e\u202c", "\t\n", "\ufe0f", "\u3164", "\u2800"])
     expect(read(typed)).toBe("required")
 })
 
 test("control characters and bidi overrides are taken out, white space is folded", () => {
   expect(read("  Anna\u0000\u0007 \n Petrova\t")).toBe("Anna Petrova")
   expect(read("Anna\u202egnp.exe")).toBe("Annagnp.exe")
-  expect(cleanText("\ud800x")).toBe("x")
+  expect(cleanText("\ud800x\ufffd")).toBe("x")
 })
 
 test("sixty visible characters are allowed, sixty-one are not, whatever they are made of", () => {

@@ -1,13 +1,17 @@
 import { z } from "zod"
 
-// C0 and C1 controls, bidi overrides and isolates, invisible joints at the ends of text, unpaired surrogates: nothing a
-// person types on purpose into a name, and enough to make one name look like another.
-const invisible = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/gu
+// C0 and C1 controls, bidi overrides and isolates, invisible joints at the ends of text, unpaired surrogates and the mark
+// that a browser puts in their place: nothing a person types on purpose into a name, and enough to make one name look
+// like another.
+const invisible = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\ufffd]/gu
 
 /** Text as shown: controls and bidi overrides removed, white space folded to single spaces, composed (NFC). */
 export function cleanText(typed: string): string {
   return typed.normalize("NFC").replace(/\s+/gu, " ").replace(invisible, "").trim()
 }
+
+// Letters and signs by their class that nevertheless show nothing: a name of them alone would be an empty seat.
+const blank = /[\u115f\u1160\u2800\u3164\uffa0]/gu
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" })
 
@@ -27,6 +31,6 @@ export function visibleText(most: number) {
     .string({ error: "required" })
     .max(20_000, { error: "too_long" })
     .transform(cleanText)
-    .refine((text) => /[\p{L}\p{N}\p{S}\p{P}]/u.test(text), { error: "required" })
+    .refine((text) => /[\p{L}\p{N}\p{S}\p{P}]/u.test(text.replace(blank, "")), { error: "required" })
     .refine((text) => visibleLength(text) <= most && text.length <= most * 10, { error: "too_long" })
 }

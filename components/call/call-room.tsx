@@ -26,9 +26,8 @@ export function CallRoom({ call, room, onBack }: Props) {
   const cancel = () => void call.leave().then(onBack)
   if (phase.at === "over") {
     const { ending } = phase
-    const back =
-      ending.at === "left" || ending.at === "duplicate" || (ending.at === "failed" && ending.cause !== "no-room")
-    return <OverScreen over={ending} roomName={room.name} onBack={back ? onBack : null} />
+    const noWay = ending.at === "removed" || (ending.at === "failed" && ending.cause === "no-room")
+    return <OverScreen over={ending} roomName={room.name} onBack={noWay ? null : onBack} />
   }
   if (phase.at === "connecting") {
     return (

@@ -15,6 +15,10 @@ test.each([
   undefined,
   "rooms",
   "/a\\b",
+  "/..//evil.test",
+  "/.//evil.test",
+  "/rooms/..//evil.test",
+  "/%2e//evil.test",
 ])("%s leads to the rooms instead", (next) => {
   expect(safeNext(next)).toBe("/rooms")
 })

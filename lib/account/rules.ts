@@ -4,5 +4,7 @@
 export function safeNext(next: string | undefined): string {
   if (!next || !/^\/(?![/\\])/.test(next) || /[\\\p{Cc}]/u.test(next)) return "/rooms"
   const url = new URL(next, "http://earshot.invalid")
-  return url.host === "earshot.invalid" ? url.pathname + url.search + url.hash : "/rooms"
+  // "/..//host" is a path of this site only until its dots are resolved.
+  const isOurs = url.host === "earshot.invalid" && !url.pathname.startsWith("//")
+  return isOurs ? url.pathname + url.search + url.hash : "/rooms"
 }

@@ -38,9 +38,9 @@ describe("why there is no microphone", () => {
     expect(troubleOf(thrown("NotAllowedError"), { permission: "granted", allowedHere: true })).toBe("system")
   })
 
-  test("a page inside another page without the right is told so", () => {
+  test("a policy of the server is told from a person's No", () => {
     expect(
       troubleOf(thrown("NotAllowedError", "Permission denied"), { permission: "denied", allowedHere: false }),
-    ).toBe("embedded")
+    ).toBe("forbidden")
   })
 })

@@ -3,7 +3,7 @@ export type MicrophoneTrouble =
   | "denied"
   | "dismissed"
   | "system"
-  | "embedded"
+  | "forbidden"
   | "missing"
   | "busy"
   | "insecure"
@@ -27,7 +27,7 @@ export function troubleOf(error: unknown, around: Surroundings): MicrophoneTroub
     case "NotAllowedError":
     case "PermissionDeniedError":
     case "SecurityError":
-      if (!around.allowedHere) return "embedded"
+      if (!around.allowedHere) return "forbidden"
       if (/dismissed/i.test(message)) return "dismissed"
       // Chrome says it; others show it by a granted page that gets nothing.
       if (/by system/i.test(message) || around.permission === "granted") return "system"
@@ -107,7 +107,7 @@ function hasPolicy(page: Document): page is WithPolicy {
   return "featurePolicy" in page
 }
 
-/** False when the page is shown inside another page that was not given the microphone. */
+/** False when a Permissions-Policy keeps the microphone from this page: a proxy in front of the app may add one. */
 function allowedHere(): boolean {
   return hasPolicy(document) ? document.featurePolicy.allowsFeature("microphone") : true
 }

@@ -3,7 +3,7 @@ import Credentials from "next-auth/providers/credentials"
 import { cache } from "react"
 import { checkCredentials } from "@/lib/auth/credentials"
 import { db } from "@/lib/db"
-import { AppError } from "@/lib/errors"
+import { AppError, isDatabaseDown } from "@/lib/errors"
 import { log, logFault } from "@/lib/log"
 import { addressFrom } from "@/lib/request"
 
@@ -61,6 +61,7 @@ export const { handlers, auth, signIn, signOut } = NextAuth({
           return await checkCredentials(input, addressFrom(request.headers), request.headers.get("user-agent"))
         } catch (error) {
           if (error instanceof AppError) throw new Refused(`${error.code}:${error.retryAfterSeconds ?? ""}`)
+          if (isDatabaseDown(error)) throw new Refused("database_unavailable")
           throw new Refused(`fault:${logFault(error, "sign-in")}`)
         }
       },

@@ -1,13 +1,12 @@
 import "server-only"
 import { type Actor, actorKey } from "@/lib/auth/actor"
 import { db } from "@/lib/db"
-import { AppError } from "@/lib/errors"
+import { AppError, isTaken } from "@/lib/errors"
 import { isUuid } from "@/lib/ids"
 import { closeSfuRoom, countInCalls } from "@/lib/livekit/rooms"
 import type { CallEvent } from "@/lib/livekit/webhook"
 import { log } from "@/lib/log"
 import { canManage } from "@/lib/rooms/rules"
-import { Prisma } from "@/prisma/generated/client"
 
 /**
  * The room's open call, begun if there is none. Two people entering an empty room at once get the same one: the unique
@@ -21,7 +20,7 @@ export async function openCall(roomId: string): Promise<{ id: string }> {
     try {
       return await db().call.create({ data: { roomId }, select: { id: true } })
     } catch (error) {
-      if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")) throw error
+      if (!isTaken(error)) throw error
     }
   }
   throw new AppError("sfu_unavailable")

@@ -71,7 +71,8 @@ export async function passGate(token: string | null): Promise<void> {
   await ensureSfuRoom(callId)
   // "End for all" may have come between: then the room just made would be a call after its end.
   await mustBeOpen(participantId, callId).catch(async (error: unknown) => {
-    await closeSfuRoom(callId)
+    // Only then: a database that went away meanwhile, or one person's removal, must not throw everyone out.
+    if (error instanceof AppError && error.code === "call_ended") await closeSfuRoom(callId)
     throw error
   })
 }

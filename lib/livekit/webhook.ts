@@ -27,8 +27,8 @@ export async function readCallEvent(body: string, authorization: string | null):
   if (!participant) return null
   const who = { callId, participantId: participant.identity, sid: participant.sid, joinedAt: joinedAt(participant, at) }
   if (event.event === "participant_joined") return { kind: "joined", ...who, at }
-  if (event.event === "participant_left" || event.event === "participant_connection_aborted")
-    return { kind: "left", ...who, at }
+  // participant_connection_aborted is left out: who never got in did not leave, and makes no call in the history.
+  if (event.event === "participant_left") return { kind: "left", ...who, at }
   return null
 }
 

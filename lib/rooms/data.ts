@@ -1,7 +1,7 @@
 import "server-only"
 import type { Actor, User } from "@/lib/auth/actor"
 import { db } from "@/lib/db"
-import { AppError } from "@/lib/errors"
+import { AppError, isTaken } from "@/lib/errors"
 import { isUuid, newSlug, readSlug } from "@/lib/ids"
 import { closeSfuRoom, countInCalls } from "@/lib/livekit/rooms"
 import { log } from "@/lib/log"
@@ -25,6 +25,8 @@ const publicRoom = {
   ownerId: true,
   owner: { select: { name: true } },
 } satisfies Prisma.RoomSelect
+
+type RoomRow = Prisma.RoomGetPayload<{ select: typeof publicRoom }>
 
 /** The user's own rooms, the last used first. */
 export async function listRooms(user: User): Promise<RoomView[]> {
@@ -51,9 +53,26 @@ export async function listRooms(user: User): Promise<RoomView[]> {
   return views.sort((a, b) => usedAt(b) - usedAt(a))
 }
 
-/** Makes a room of the user's. */
-export async function createRoom(user: User, name: string) {
-  return db().room.create({ data: { slug: newSlug(), name, ownerId: user.id }, select: publicRoom })
+// In milliseconds. Later than this the same form was a page kept open, and what it asks for is another room.
+const sameWish = 60_000
+
+/**
+ * Makes a room of the user's.
+ * @param requestId uuid of the form: the same one sent twice (double click, reload, lost answer) makes one room
+ */
+export async function createRoom(user: User, name: string, requestId?: string): Promise<RoomRow> {
+  try {
+    const data = { id: requestId, slug: newSlug(), name, ownerId: user.id }
+    return await db().room.create({ data, select: publicRoom })
+  } catch (error) {
+    if (!requestId || !isTaken(error)) throw error
+    const createdAt = { gt: new Date(Date.now() - sameWish) }
+    const made = await db().room.findUnique({
+      where: { id: requestId, ownerId: user.id, name, deletedAt: null, createdAt },
+      select: publicRoom,
+    })
+    return made ?? createRoom(user, name)
+  }
 }
 
 /**

@@ -5,6 +5,8 @@
 export type EarOptions = {
   /** The microphone's tone; 0 is digital silence; null leaves the browser's own microphone. */
   hz: number | null
+  /** A computer without a microphone. */
+  noMicrophone?: boolean
   /** Only relayed candidates, as a network would force it; the product has no such switch. */
   relay?: boolean
   /** Element state to force on every audio element, for the negative controls. */
@@ -60,6 +62,10 @@ export function installEar(options: EarOptions): void {
     return audio
   }
 
+  // A page without a gesture gets no running context; the person's first key or click starts the tone as it would a voice.
+  const wake = () => audio?.resume().catch(() => {})
+  for (const gesture of ["pointerdown", "keydown"]) addEventListener(gesture, wake, { capture: true })
+
   const tone: Ear["tone"] = { gain: null }
   const { hz } = options
   if (hz !== null && navigator.mediaDevices) {
@@ -74,6 +80,12 @@ export function installEar(options: EarOptions): void {
       oscillator.start()
       tone.gain = gain
       return out.stream
+    }
+  }
+
+  if (options.noMicrophone) {
+    navigator.mediaDevices.getUserMedia = async () => {
+      throw new DOMException("Requested device not found", "NotFoundError")
     }
   }
 

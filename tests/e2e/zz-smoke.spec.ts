@@ -14,7 +14,7 @@ test("microphone is granted and the context runs after a click", async ({ page }
 })
 test("control answers @chromium", async ({ request }) => {
   const r = await request.post(`${process.env.EARSHOT_CONTROL}/stack`, { data: { turn: false } })
-  expect(r.status()).toBe(200)
+  expect(r.status(), r.ok() ? "" : await r.text()).toBe(200)
   const { id, url, setupLink } = await r.json()
   expect(setupLink).toContain("/setup/")
   expect((await request.get(`${url}/api/health`)).status()).toBe(200)

@@ -1,0 +1,5 @@
+import { RoomsLoading } from "@/components/rooms/rooms-loading"
+
+export default function Loading() {
+  return <RoomsLoading />
+}

@@ -1,0 +1,29 @@
+import type { Metadata } from "next"
+import { redirect } from "next/navigation"
+import { NextIntlClientProvider } from "next-intl"
+import { getTranslations } from "next-intl/server"
+import { AuthCard } from "@/components/auth/auth-card"
+import { SignInForm } from "@/components/auth/sign-in-form"
+import { safeNext } from "@/lib/account/rules"
+import { currentUser } from "@/lib/auth/session"
+import { clientMessages } from "@/lib/i18n/client-messages"
+
+type SignInProps = { searchParams: Promise<{ next?: string | string[] }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("signIn"))("title") }
+}
+
+export default async function SignIn({ searchParams }: SignInProps) {
+  const { next } = await searchParams
+  const path = typeof next === "string" ? next : undefined
+  if (await currentUser()) redirect(safeNext(path))
+  const t = await getTranslations("signIn")
+  return (
+    <AuthCard heading={t("heading")} text={t("text")}>
+      <NextIntlClientProvider messages={await clientMessages("signIn", "errors")}>
+        <SignInForm next={path} />
+      </NextIntlClientProvider>
+    </AuthCard>
+  )
+}

@@ -1,0 +1,79 @@
+"use client"
+
+import { useFormatter, useTranslations } from "next-intl"
+import { useEffect, useRef } from "react"
+import { bannerWords } from "@/components/call/banner-words"
+import type { Banner, MicrophoneState, SeatState } from "@/components/call/call-state"
+import { addNews, isQuiet, noNews, type PresenceNews } from "@/components/call/presence-news"
+import { announce } from "@/components/ui/announce"
+
+/** Joins and leaves wait this long for others, in milliseconds, so that ten arrivals are one sentence. */
+const BATCH_MS = 3000
+const namedMost = 3
+
+type CallAnnouncerProps = { seats: SeatState[]; microphone: MicrophoneState; banner: Banner | null }
+
+/** What a screen reader hears of the call. Who speaks is never said: it would talk over them. */
+export function CallAnnouncer({ seats, microphone, banner }: CallAnnouncerProps) {
+  usePresence(seats)
+  useMicrophone(microphone.at)
+  useBanner(banner)
+  return null
+}
+
+function usePresence(seats: SeatState[]) {
+  const t = useTranslations("call.say")
+  const format = useFormatter()
+  const before = useRef(seats)
+  const news = useRef<PresenceNews>(noNews)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  useEffect(() => {
+    news.current = addNews(news.current, before.current, seats)
+    before.current = seats
+    if (isQuiet(news.current)) return
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined
+      const { joined, left } = news.current
+      news.current = noNews
+      const say = (kind: "joined" | "left", people: { name: string }[]) => {
+        if (people.length === 0) return ""
+        const count = people.length
+        if (count > namedMost) return t(kind === "joined" ? "joinedMany" : "leftMany", { count })
+        const names = format.list(people.map((person) => person.name))
+        return t(kind === "joined" ? "joined" : "left", { names })
+      }
+      const words = [say("joined", joined), say("left", left)].filter(Boolean).join(". ")
+      if (words) announce(words)
+    }, BATCH_MS)
+  }, [seats, t, format])
+
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current)
+      timer.current = undefined
+    },
+    [],
+  )
+}
+
+function useMicrophone(at: MicrophoneState["at"]) {
+  const t = useTranslations("call.say")
+  const before = useRef(at)
+  useEffect(() => {
+    if (before.current === at) return
+    before.current = at
+    announce(t(at === "on" ? "unmuted" : at === "off" ? "muted" : "noMicrophone"))
+  }, [at, t])
+}
+
+function useBanner(banner: Banner | null) {
+  const t = useTranslations("call")
+  const said = useRef<string | null>(null)
+  useEffect(() => {
+    const subject = banner?.kind === "microphone" ? `microphone ${banner.why}` : (banner?.kind ?? null)
+    if (said.current === subject) return
+    said.current = subject
+    if (banner) announce(bannerWords(banner, t).what, banner.kind === "offline")
+  }, [banner, t])
+}

@@ -1,0 +1,117 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import { useRef, useState } from "react"
+import { CallAnnouncer } from "@/components/call/call-announcer"
+import { CallHeader } from "@/components/call/call-header"
+import type { CallViewProps } from "@/components/call/call-state"
+import { CallStrip } from "@/components/call/call-strip"
+import { Dock } from "@/components/call/dock"
+import { InviteCard } from "@/components/call/invite-card"
+import { KeyListener } from "@/components/call/key-listener"
+import { KeysDialog } from "@/components/call/keys-dialog"
+import { LeaveDialog } from "@/components/call/leave-dialog"
+import { MicrophoneDialog } from "@/components/call/microphone-dialog"
+import { OwnMicrophone } from "@/components/call/own-microphone"
+import { PeoplePanel } from "@/components/call/people-panel"
+import { handOn } from "@/components/call/room-link"
+import { cutOf } from "@/components/call/seat-note"
+import { SoundBar } from "@/components/call/sound-bar"
+import { Stage } from "@/components/call/stage"
+import { showToast, ToastHost } from "@/components/ui/toast"
+
+type Above = "nothing" | "devices" | "keys" | "leave" | "microphone"
+
+/**
+ * The call as it is seen: plain props in, actions out, nothing known of LiveKit. Fills the window; the page around it
+ * gives the <main>, NextIntlClientProvider with `call`, and LiveRegion.
+ */
+export function CallView(props: CallViewProps) {
+  const { actions, banner, devices, keysOn, levels, link, linkIsLocal, microphone, roomName, seats } = props
+  const t = useTranslations("call")
+  const root = useRef<HTMLDivElement>(null)
+  const [above, setAbove] = useState<Above>("nothing")
+  const [peopleOpen, setPeopleOpen] = useState(false)
+  const nothingAbove = () => setAbove("nothing")
+  const cut = cutOf(banner)
+  const self = seats.find((seat) => seat.isSelf)
+  const others = seats.length - (self ? 1 : 0)
+  const selfId = self?.id ?? ""
+
+  function closePeople() {
+    if (!peopleOpen) return
+    setPeopleOpen(false)
+    root.current?.querySelector<HTMLElement>("[data-people]")?.focus()
+  }
+
+  function toggleMicrophone() {
+    if (microphone.at === "none") setAbove("microphone")
+    else actions.toggleMicrophone()
+  }
+
+  function leave() {
+    if (actions.endForAll && others > 0) setAbove("leave")
+    else actions.leave()
+  }
+
+  async function copy() {
+    const handed = await handOn(link, roomName)
+    if (handed === "copied") showToast(t(linkIsLocal ? "controls.copiedLocal" : "controls.copied"))
+    if (handed === "failed") showToast(t("controls.notCopied"))
+  }
+
+  return (
+    <div className="call" ref={root}>
+      <CallHeader roomName={roomName} startedAt={props.startedAt} count={seats.length} path={props.path} />
+      {props.soundBlocked && <SoundBar onTurnOn={actions.turnSoundOn} />}
+      {banner && <CallStrip banner={banner} onMicrophone={toggleMicrophone} onDevices={() => setAbove("devices")} />}
+      <div className="call__body">
+        <Stage
+          seats={seats}
+          levels={levels}
+          microphone={microphone}
+          cut={cut}
+          invite={<InviteCard link={link} linkIsLocal={linkIsLocal} roomName={roomName} />}
+        />
+        {peopleOpen && (
+          <PeoplePanel {...{ seats, microphone, cut, roomName, link, linkIsLocal }} onClose={closePeople} />
+        )}
+      </div>
+      <Dock
+        own={<OwnMicrophone microphone={microphone} devices={devices} levels={levels} id={selfId} cut={cut} />}
+        microphone={{ microphone, keysOn, onToggle: actions.toggleMicrophone, onMissing: toggleMicrophone }}
+        devices={{
+          open: above === "devices",
+          onOpenChange: (open) => setAbove(open ? "devices" : "nothing"),
+          devices,
+          actions,
+          levels,
+          levelId: microphone.at === "on" ? selfId : null,
+          keysOn,
+          onKeysOn: props.onKeysOn,
+          onHelp: () => setAbove("keys"),
+        }}
+        count={seats.length}
+        peopleOpen={peopleOpen}
+        onPeople={() => (peopleOpen ? closePeople() : setPeopleOpen(true))}
+        onCopy={copy}
+        onLeave={leave}
+      />
+      {above === "keys" && <KeysDialog keysOn={keysOn} onKeysOn={props.onKeysOn} onClose={nothingAbove} />}
+      {above === "leave" && actions.endForAll && (
+        <LeaveDialog others={others} onLeave={actions.leave} onEnd={actions.endForAll} onClose={nothingAbove} />
+      )}
+      {above === "microphone" && microphone.at === "none" && (
+        <MicrophoneDialog why={microphone.why} onTurnOn={actions.toggleMicrophone} onClose={nothingAbove} />
+      )}
+      <KeyListener
+        root={root}
+        keysOn={keysOn}
+        onCommand={(command) => (command === "help" ? setAbove("keys") : toggleMicrophone())}
+        onEscape={closePeople}
+      />
+      <CallAnnouncer seats={seats} microphone={microphone} banner={banner} />
+      <ToastHost close={t("toastClose")} />
+    </div>
+  )
+}

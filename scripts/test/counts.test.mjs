@@ -1,0 +1,45 @@
+import { mkdtempSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { expect, test } from "vitest"
+import { playwrightCounts, verdict, vitestCounts } from "./counts.mjs"
+
+const report = (value) => {
+  const file = join(mkdtempSync(join(tmpdir(), "earshot-counts-")), "report.json")
+  writeFileSync(file, typeof value === "string" ? value : JSON.stringify(value))
+  return file
+}
+
+test("a file that could not be loaded is a failure although no test of it failed", () => {
+  const testResults = [
+    { status: "failed", assertionResults: [] },
+    { status: "passed", assertionResults: [{}] },
+  ]
+  const file = report({ numPassedTests: 1, numFailedTests: 0, numPendingTests: 2, numTodoTests: 1, testResults })
+  expect(vitestCounts(file)).toEqual({ passed: 1, failed: 1, skipped: 3 })
+})
+
+test("a flaky test has failed", () => {
+  const file = report({ stats: { expected: 3, unexpected: 1, flaky: 2, skipped: 1 }, errors: [] })
+  expect(playwrightCounts(file)).toEqual({ passed: 3, failed: 3, skipped: 1 })
+})
+
+test("an error outside the tests is a failure", () => {
+  const file = report({ stats: { expected: 3, unexpected: 0, flaky: 0, skipped: 0 }, errors: [{}] })
+  expect(playwrightCounts(file)).toMatchObject({ failed: 1 })
+})
+
+test("no report, half a report: nothing ran, which is a failure", () => {
+  expect(vitestCounts("/nowhere")).toBeNull()
+  expect(playwrightCounts(report("{"))).toBeNull()
+  expect(verdict(null, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 })
+})
+
+test.each([
+  ["all passed, but the tool ended badly", { passed: 3, failed: 0, skipped: 0 }, 124, 1],
+  ["no test ran", { passed: 0, failed: 0, skipped: 4 }, 0, 1],
+  ["all passed", { passed: 3, failed: 0, skipped: 1 }, 0, 0],
+  ["some failed", { passed: 3, failed: 2, skipped: 0 }, 1, 2],
+])("%s", (_, counts, code, failed) => {
+  expect(verdict(counts, code)).toEqual({ ...counts, failed })
+})

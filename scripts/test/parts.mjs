@@ -1,0 +1,48 @@
+import { join } from "node:path"
+import { runCommand } from "./command.mjs"
+import { playwrightCounts, verdict, vitestCounts } from "./counts.mjs"
+
+const root = join(import.meta.dirname, "..", "..")
+const vitest = join(root, "node_modules", "vitest", "vitest.mjs")
+const playwright = join(root, "node_modules", "@playwright", "test", "cli.js")
+
+/**
+ * The parts of `npm test` in the order they run, what is quick first. Each has a limit of its own in seconds.
+ */
+export const parts = [
+  { name: "rules", limitSeconds: 120, needs: [], run: runVitest },
+  { name: "unit", limitSeconds: 180, needs: [], run: runVitest },
+  { name: "integration", limitSeconds: 300, fullSeconds: 3_600, needs: ["stack"], run: runVitest },
+  { name: "e2e", limitSeconds: 1_200, fullSeconds: 6 * 3_600, needs: ["stack", "browsers"], run: runPlaywright },
+]
+
+/**
+ * Runs one part and counts its tests.
+ * @param {{ name: string, limitSeconds: number, fullSeconds?: number, run: Function }} part
+ * @param {{ env: object, dir: string, full: boolean, grep?: string }} options dir: where its report goes
+ * @returns {Promise<{ passed: number, failed: number, skipped: number }>}
+ */
+export async function runPart(part, { env, dir, full, grep }) {
+  const limitSeconds = full ? (part.fullSeconds ?? part.limitSeconds) : part.limitSeconds
+  const { counts, result } = await part.run(part.name, { env, dir, grep, limitSeconds })
+  if (result.timedOut) console.log(`${part.name}: ended after its limit of ${limitSeconds} s`)
+  return verdict(counts, result.code)
+}
+
+async function runVitest(name, { env, dir, grep, limitSeconds }) {
+  const report = join(dir, `${name}.json`)
+  const command = [process.execPath, vitest, "run", "--project", name]
+  command.push("--reporter=verbose", "--reporter=json", `--outputFile.json=${report}`)
+  if (grep) command.push("--testNamePattern", grep, "--passWithNoTests")
+  const result = await runCommand(command, { cwd: root, env, limitSeconds, echo: true })
+  return { counts: vitestCounts(report), result }
+}
+
+async function runPlaywright(name, { env, dir, grep, limitSeconds }) {
+  const report = join(dir, `${name}.json`)
+  const command = [process.execPath, playwright, "test", "--reporter=list,json"]
+  if (grep) command.push("--grep", grep)
+  const withReport = { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report }
+  const result = await runCommand(command, { cwd: root, env: withReport, limitSeconds, echo: true })
+  return { counts: playwrightCounts(report), result }
+}
