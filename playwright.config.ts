@@ -8,7 +8,8 @@ const { channel, ...firefox } = firefoxOptions()
 export default defineConfig({
   testDir: "tests/e2e",
   testMatch: "**/*.spec.ts",
-  outputDir: "test-results",
+  // A folder for each run: two at once would wipe each other's traces.
+  outputDir: process.env.EARSHOT_RESULTS ?? "test-results",
   // Two browsers with sound fill two cores; more at once, and the tests measure the machine.
   workers: 1,
   fullyParallel: false,

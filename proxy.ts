@@ -17,7 +17,6 @@ const permissions = [
   "serial=()",
   "midi=()",
   "hid=()",
-  "bluetooth=()",
 ].join(", ")
 
 /**

@@ -1,7 +1,7 @@
 "use client"
 
 import { RoomAudioRenderer } from "@livekit/components-react"
-import { useEffect, useState } from "react"
+import { type ReactNode, useEffect, useState } from "react"
 import { Call } from "@/lib/audio/call"
 import { openRoom } from "@/lib/audio/call-room"
 import { endForAll } from "@/lib/calls/actions"
@@ -17,37 +17,33 @@ type Props = {
   room: { name: string; link: string; linkIsLocal: boolean; isHost: boolean }
   /** Back to the lobby. */
   onBack(): void
+  /** Draws what is no call yet, or no longer, inside the page's frame; the call itself fills the window. */
+  frame(children: ReactNode): ReactNode
 }
 
 /** The call from connecting to its end: everything LiveKit in, plain props out. */
-export function CallRoom({ call, room, onBack }: Props) {
+export function CallRoom({ call, room, onBack, frame }: Props) {
   const snapshot = useCall(call)
   const { phase } = snapshot
   const cancel = () => void call.leave().then(onBack)
   if (phase.at === "over") {
     const { ending } = phase
     const noWay = ending.at === "removed" || (ending.at === "failed" && ending.cause === "no-room")
-    return <OverScreen over={ending} roomName={room.name} onBack={noWay ? null : onBack} />
+    return frame(<OverScreen over={ending} roomName={room.name} onBack={noWay ? null : onBack} />)
   }
   if (phase.at === "connecting") {
-    return (
-      <Connecting
-        roomName={room.name}
-        since={phase.since}
-        stage={phase.signalled ? "sound" : "server"}
-        onCancel={cancel}
-      />
-    )
+    const stage = phase.signalled ? "sound" : "server"
+    return frame(<Connecting roomName={room.name} since={phase.since} stage={stage} onCancel={cancel} />)
   }
   return (
-    <>
+    <main id="main">
       <RoomAudioRenderer room={call.room} />
       <Running call={call} room={room} startedAt={phase.since} />
-    </>
+    </main>
   )
 }
 
-function Running({ call, room, startedAt }: Omit<Props, "onBack"> & { startedAt: number }) {
+function Running({ call, room, startedAt }: Pick<Props, "call" | "room"> & { startedAt: number }) {
   const snapshot = useCall(call)
   const levels = useLevels(call)
   const devices = useDevices(snapshot)

@@ -45,6 +45,8 @@ export function DeviceMenu({
       {/* In place and not in a portal: at the end of the body it would lie outside every landmark. */}
       <DropdownMenu.Content
         className="menu menu--sound"
+        // On a low screen it scrolls.
+        tabIndex={0}
         side="top"
         align="center"
         sideOffset={16}

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react"
-import type { Call, CallSnapshot } from "@/lib/audio/call"
+import type { Call } from "@/lib/audio/call"
+import type { CallSnapshot } from "@/lib/audio/call-snapshot"
 import { canChooseSpeaker, type Devices as Listed, listDevices, noDevices } from "@/lib/audio/devices"
 import type { Banner, Devices, Levels, MicrophoneState } from "./call-state"
 

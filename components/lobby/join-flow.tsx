@@ -17,7 +17,7 @@ type Join =
 type Props = {
   room: { slug: string; name: string; hostName: string; link: string; linkIsLocal: boolean; isHost: boolean }
   initialName: string
-  /** Around the lobby only: the call fills the window. */
+  /** Around the lobby and around what follows a call; the call fills the window. */
   top: ReactNode
   foot: ReactNode
 }
@@ -64,12 +64,23 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
     return { text: reference ? t("withReference", { text, reference }) : text, field: null }
   }
 
+  const frame = (children: ReactNode) => (
+    <>
+      {top}
+      <main id="main" className="wrap">
+        {children}
+      </main>
+      {foot}
+    </>
+  )
+
   if (join.at === "in") {
     const { CallRoom } = join.code
     return (
       <CallRoom
         call={join.call}
         room={room}
+        frame={frame}
         onBack={() => {
           running.current = null
           setJoin({ at: "ready", refusal: null })
@@ -77,21 +88,15 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
       />
     )
   }
-  return (
-    <>
-      {top}
-      <main id="main" className="wrap">
-        <Lobby
-          room={room}
-          initialName={initialName}
-          entering={join.at === "entering"}
-          refusal={join.at === "ready" ? join.refusal : null}
-          onJoin={(choice) => void start(choice)}
-          onIdle={() => void load().catch(() => {})}
-        />
-      </main>
-      {foot}
-    </>
+  return frame(
+    <Lobby
+      room={room}
+      initialName={initialName}
+      entering={join.at === "entering"}
+      refusal={join.at === "ready" ? join.refusal : null}
+      onJoin={(choice) => void start(choice)}
+      onIdle={() => void load().catch(() => {})}
+    />,
   )
 }
 

@@ -15,10 +15,10 @@ export function RoomsLoading() {
         <div className="roomlist">
           {places.map((width) => (
             <div key={width} className="rowroom">
-              <div className="grow stack gap-2 py-1">
+              <div className="grow stack gap-1.5">
                 <Skeleton className={`${width} h-5`} />
-                <Skeleton className="h-3.5 w-2/5" />
-                <Skeleton className="h-3 w-3/5" />
+                <Skeleton className="h-4 w-2/5" />
+                <Skeleton className="h-4 w-3/5" />
               </div>
               <Skeleton className="h-11 w-24" round />
             </div>

@@ -21,6 +21,7 @@ export function Fault({ reference, again }: { reference?: string; again: () => v
   if (!words) return null
   return (
     <>
+      <title>{`${words.heading} · ${words.name}`}</title>
       <header className="wrap top">
         <a className="logo" href="/">
           <Mark />
@@ -49,7 +50,7 @@ export function Fault({ reference, again }: { reference?: string; again: () => v
 function Alert() {
   return (
     <svg className="i i--l" viewBox="0 0 24 24" aria-hidden="true">
-      <path d="M12 5v9M12 18.5v.01" />
+      <path d="M12 8v4m0 4h.01M2 12a10 10 0 1 1 20 0 10 10 0 0 1-20 0" />
     </svg>
   )
 }

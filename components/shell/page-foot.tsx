@@ -47,7 +47,7 @@ async function Picks() {
               aria-pressed={value === theme}
               formAction={setTheme.bind(null, value)}
             >
-              {t(value)}
+              {t(`looks.${value}`)}
             </button>
           ))}
         </fieldset>

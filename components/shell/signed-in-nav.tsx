@@ -11,9 +11,9 @@ export async function SignedInNav({ user }: { user: User }) {
     account: t("account", { name: user.name }),
     language: t("language"),
     theme: t("theme"),
-    light: t("light"),
-    dark: t("dark"),
-    system: t("system"),
+    light: t("looks.light"),
+    dark: t("looks.dark"),
+    system: t("looks.system"),
     signOut: t("signOut"),
   }
   return (

@@ -1,9 +1,9 @@
-import { type Participant, type RemoteParticipant, type Room, Track } from "livekit-client"
+import { DisconnectReason, type Participant, type RemoteParticipant, type Room, Track } from "livekit-client"
 import { type Arrival, type Hearing, hearingOf, inboundOf, look } from "@/lib/audio/hearing"
-import type { Person } from "@/lib/audio/roster"
+import { KeptSeats, type Person } from "@/lib/audio/roster"
 
 /** What has arrived from each open microphone, by identity. */
-export class Arrivals {
+class Arrivals {
   readonly #byId = new Map<string, Arrival>()
 
   /** Looks at every remote microphone once. */
@@ -34,12 +34,11 @@ export class Arrivals {
   }
 }
 
-export function microphoneOf(person: Participant) {
+function microphoneOf(person: Participant) {
   return person.getTrackPublication(Track.Source.Microphone)
 }
 
-/** One person of the call as the page shows them. */
-export function personOf(participant: Participant, hearing: Hearing): Person {
+function personOf(participant: Participant, hearing: Hearing): Person {
   const microphone = microphoneOf(participant)
   const muted = !microphone || microphone.isMuted
   return {
@@ -62,4 +61,41 @@ export function levelOf(room: Room, id: string): number {
   const receiver = track && "receiver" in track ? track.receiver : undefined
   const measured = receiver instanceof RTCRtpReceiver ? receiver.getSynchronizationSources()[0]?.audioLevel : undefined
   return measured ?? person.audioLevel
+}
+
+/** Everyone in the call as the page shows them, held together over reconnects. */
+export class CallPeople {
+  readonly #arrivals = new Arrivals()
+  readonly #kept = new KeptSeats()
+
+  constructor(private readonly room: Room) {}
+
+  /** Looks at every remote microphone once; every second is right. */
+  look(now: number): Promise<void> {
+    return this.#arrivals.look(this.room, now)
+  }
+
+  /** A new connection: nothing has arrived on it yet. */
+  startAnew(): void {
+    this.#arrivals.forget()
+  }
+
+  /** Someone's connection is gone. Whoever left on purpose gives the seat up, whoever vanished keeps it for a while. */
+  gone(seat: Person | undefined, reason: DisconnectReason | undefined, now: number): void {
+    const left = reason === DisconnectReason.CLIENT_INITIATED || reason === DisconnectReason.PARTICIPANT_REMOVED
+    if (seat && !left) this.#kept.keep(seat, now)
+  }
+
+  clear(): void {
+    this.#kept.clear()
+  }
+
+  /** Oneself first, then the others, then the kept seats. */
+  list(self: { name: string; muted: boolean }, now: number): Person[] {
+    const others = [...this.room.remoteParticipants.values()].map((each) =>
+      personOf(each, this.#arrivals.of(each, now)),
+    )
+    for (const { id } of others) this.#kept.release(id)
+    return [{ ...personOf(this.room.localParticipant, "muted"), ...self }, ...others, ...this.#kept.people(now)]
+  }
 }

@@ -1,29 +1,12 @@
-import { DisconnectReason, type RemoteParticipant, type Room, RoomEvent } from "livekit-client"
-import { type Brought, CallMicrophone, type Microphone } from "@/lib/audio/call-microphone"
-import { Arrivals, levelOf, personOf } from "@/lib/audio/call-people"
+import { type DisconnectReason, type RemoteParticipant, type Room, RoomEvent } from "livekit-client"
+import { CallMicrophone } from "@/lib/audio/call-microphone"
+import { CallPeople, levelOf } from "@/lib/audio/call-people"
 import { connect, connectionStats } from "@/lib/audio/call-room"
+import type { Arriving, CallSnapshot } from "@/lib/audio/call-snapshot"
 import { askDoor, type DoorAnswer, type Ticket } from "@/lib/audio/door-client"
 import { type Ending, endingOf, endingOfCode } from "@/lib/audio/ending"
-import { type Path, pathOf } from "@/lib/audio/paths"
-import { KeptSeats, type Person } from "@/lib/audio/roster"
-import { type Trouble, troubleNow } from "@/lib/audio/trouble"
-
-export type CallSnapshot = {
-  phase:
-    | { at: "connecting"; since: number; signalled: boolean }
-    | { at: "in"; since: number }
-    | { at: "over"; ending: Ending }
-  people: Person[]
-  microphone: Microphone
-  microphoneId: string
-  speakerId: string
-  trouble: Trouble | null
-  path: Path | null
-  soundBlocked: boolean
-}
-
-/** Who enters which room, with what. `slug` as in the room's address. */
-export type Arriving = Brought & { slug: string; name: string; speakerId: string }
+import { pathOf } from "@/lib/audio/paths"
+import { troubleNow } from "@/lib/audio/trouble"
 
 const lookEvery = 1000
 /** Milliseconds for which a lost call tries to get back in before it says that it cannot. */
@@ -49,8 +32,7 @@ const refreshOn = [
  */
 export class Call {
   readonly #microphone: CallMicrophone
-  readonly #arrivals = new Arrivals()
-  readonly #kept = new KeptSeats()
+  readonly #people: CallPeople
   readonly #listeners = new Set<() => void>()
   readonly #timer: ReturnType<typeof setInterval>
   #snapshot: CallSnapshot
@@ -63,6 +45,7 @@ export class Call {
     readonly room: Room,
     private readonly arriving: Arriving,
   ) {
+    this.#people = new CallPeople(this.room)
     this.#microphone = new CallMicrophone(this.room, arriving, () => this.#refresh())
     this.#snapshot = {
       phase: { at: "connecting", since: Date.now(), signalled: false },
@@ -167,7 +150,7 @@ export class Call {
 
   async #arrived(): Promise<void> {
     this.#connection = "up"
-    this.#arrivals.forget()
+    this.#people.startAnew()
     if (this.#snapshot.phase.at === "connecting") this.#change({ phase: { at: "in", since: Date.now() } })
     this.#refresh()
     if (this.#snapshot.speakerId) this.chooseSpeaker(this.#snapshot.speakerId)
@@ -192,9 +175,11 @@ export class Call {
   }
 
   #gone = (person: RemoteParticipant, reason?: DisconnectReason): void => {
-    const seat = this.#snapshot.people.find(({ id }) => id === person.identity)
-    const left = reason === DisconnectReason.CLIENT_INITIATED || reason === DisconnectReason.PARTICIPANT_REMOVED
-    if (seat && !left) this.#kept.keep(seat, Date.now())
+    this.#people.gone(
+      this.#snapshot.people.find(({ id }) => id === person.identity),
+      reason,
+      Date.now(),
+    )
     this.#refresh()
   }
 
@@ -210,7 +195,7 @@ export class Call {
 
   async #look(): Promise<void> {
     if (this.#snapshot.phase.at !== "in") return
-    await this.#arrivals.look(this.room, Date.now())
+    await this.#people.look(Date.now())
     const report = await connectionStats(this.room)
     this.#change({ path: report ? pathOf(report) : null })
     this.#refresh()
@@ -224,22 +209,15 @@ export class Call {
       return
     }
     const now = Date.now()
-    const others = [...this.room.remoteParticipants.values()].map((person) =>
-      personOf(person, this.#arrivals.of(person, now)),
-    )
-    for (const { id } of others) this.#kept.release(id)
-    const self = {
-      ...personOf(this.room.localParticipant, "muted"),
-      name: this.arriving.name,
-      muted: microphone.at !== "on",
-    }
+    const people = this.#people.list({ name: this.arriving.name, muted: microphone.at !== "on" }, now)
+    const others = people.filter((person) => !person.isSelf)
     const signs = {
       online: navigator.onLine,
       connection: this.#connection,
       hearings: others.map((person) => person.hearing),
     }
     this.#change({
-      people: [self, ...others, ...this.#kept.people(now)],
+      people,
       microphone,
       microphoneId,
       trouble: troubleNow(this.#snapshot.trouble, signs, now),
@@ -258,7 +236,7 @@ export class Call {
     removeEventListener("online", this.#refresh)
     removeEventListener("offline", this.#refresh)
     this.#microphone.stop()
-    this.#kept.clear()
+    this.#people.clear()
     this.#change({ phase: { at: "over", ending }, trouble: null, people: [] })
   }
 }

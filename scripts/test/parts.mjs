@@ -42,7 +42,7 @@ async function runPlaywright(name, { env, dir, grep, limitSeconds }) {
   const report = join(dir, `${name}.json`)
   const command = [process.execPath, playwright, "test", "--reporter=list,json"]
   if (grep) command.push("--grep", grep)
-  const withReport = { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report }
-  const result = await runCommand(command, { cwd: root, env: withReport, limitSeconds, echo: true })
+  const places = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, EARSHOT_RESULTS: join(dir, "results") }
+  const result = await runCommand(command, { cwd: root, env: { ...env, ...places }, limitSeconds, echo: true })
   return { counts: playwrightCounts(report), result }
 }
