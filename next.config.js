@@ -1,6 +1,10 @@
 import createNextIntlPlugin from "next-intl/plugin"
 
-const withIntl = createNextIntlPlugin("./lib/i18n/request.ts")
+// Messages are compiled when the app is built: what formats them in the browser is 9 kB smaller without its parser.
+const withIntl = createNextIntlPlugin({
+  requestConfig: "./lib/i18n/request.ts",
+  experimental: { messages: { path: "./messages", format: "json", locales: "infer", precompile: true } },
+})
 
 /** @type {import("next").NextConfig} */
 const config = {

@@ -121,6 +121,8 @@ export async function startStack({ dir, port = 3000, onLine = () => {}, ...optio
       appUrl: `http://${LOOPBACK}:${ports.app}`,
       setupLink: database.hasOperator ? null : `${url}/setup/${setupToken(secrets.authSecret)}`,
       databaseUrl: database.url,
+      buildDir: build?.dir,
+      staticDir: build?.staticDir,
       env: appEnv,
       dir,
       ports,

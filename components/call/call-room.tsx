@@ -1,5 +1,6 @@
 "use client"
 
+import "@/app/styles/call.css"
 import { RoomAudioRenderer } from "@livekit/components-react"
 import { type ReactNode, useEffect, useState } from "react"
 import { Call } from "@/lib/audio/call"

@@ -1,13 +1,14 @@
 "use client"
 
-import { useTranslations } from "next-intl"
+import { type Messages, NextIntlClientProvider, useLocale, useTranslations } from "next-intl"
 import { type ReactNode, useEffect, useRef, useState } from "react"
 import type { Call } from "@/lib/audio/call"
 import { type EnterResult, enter } from "@/lib/door/actions"
+import { callMessages } from "@/lib/i18n/call-messages"
 import type { JoinChoice } from "./join-choice"
 import { Lobby } from "./lobby"
 
-type CallCode = typeof import("@/components/call/call-room")
+type CallCode = typeof import("@/components/call/call-room") & { messages: Messages }
 
 type Join =
   | { at: "ready"; refusal: { text: string; field: "name" | null } | null }
@@ -25,6 +26,7 @@ type Props = {
 /** From the link to the call and back: lobby, door, call. The call's code is fetched while the lobby idles. */
 export function JoinFlow({ room, initialName, top, foot }: Props) {
   const t = useTranslations("errors")
+  const locale = useLocale()
   const [join, setJoin] = useState<Join>({ at: "ready", refusal: null })
   const code = useRef<{ loaded: CallCode | null; loading: Promise<CallCode> | null }>({ loaded: null, loading: null })
   const running = useRef<Call | null>(null)
@@ -32,7 +34,7 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
   useEffect(() => () => void running.current?.leave(), [])
 
   function load(): Promise<CallCode> {
-    code.current.loading ??= import("@/components/call/call-room").then((loaded) => {
+    code.current.loading ??= fetchCall(locale).then((loaded) => {
       code.current.loaded = loaded
       return loaded
     })
@@ -75,17 +77,19 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
   )
 
   if (join.at === "in") {
-    const { CallRoom } = join.code
+    const { CallRoom, messages } = join.code
     return (
-      <CallRoom
-        call={join.call}
-        room={room}
-        frame={frame}
-        onBack={() => {
-          running.current = null
-          setJoin({ at: "ready", refusal: null })
-        }}
-      />
+      <NextIntlClientProvider messages={messages}>
+        <CallRoom
+          call={join.call}
+          room={room}
+          frame={frame}
+          onBack={() => {
+            running.current = null
+            setJoin({ at: "ready", refusal: null })
+          }}
+        />
+      </NextIntlClientProvider>
     )
   }
   return frame(
@@ -98,6 +102,11 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
       onIdle={() => void load().catch(() => {})}
     />,
   )
+}
+
+async function fetchCall(locale: string): Promise<CallCode> {
+  const [code, messages] = await Promise.all([import("@/components/call/call-room"), callMessages(locale)])
+  return { ...code, messages }
 }
 
 /** null when the app does not answer at all. */

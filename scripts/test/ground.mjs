@@ -34,7 +34,10 @@ export function createGround({ dir, say }) {
     stack: async () => {
       const stack = await start({ dir: join(dir, "stack") })
       let others = 0
-      const another = ({ turn, env }) => start({ dir: join(dir, `stack-${++others}`), turn, env })
+      // The build under test, whatever somebody has written into the sources meanwhile.
+      const { buildDir: cwd, staticDir } = stack
+      const appCommand = { command: process.execPath, args: ["server.js"], cwd, staticDir }
+      const another = ({ turn, env }) => start({ dir: join(dir, `stack-${++others}`), turn, env, appCommand })
       const control = await startControl(stack, another)
       stops.push(control.close)
       return {

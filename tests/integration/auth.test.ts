@@ -195,6 +195,23 @@ describe("limits of signing in", () => {
   )
 })
 
+test("the sign-in library's own address keeps the same limits and stays on this site", async () => {
+  const user = await makeUser()
+  const browser = makeBrowser()
+  const signInThere = async (password: string) => {
+    const { csrfToken } = (await browser.get("/api/auth/csrf")).json() as { csrfToken: string }
+    const fields = { csrfToken, email: user.email, password, callbackUrl: "https://evil.test/" }
+    const type = { "content-type": "application/x-www-form-urlencoded" }
+    const { headers } = await browser.post("/api/auth/callback/credentials", `${new URLSearchParams(fields)}`, type)
+    return new URL(String(headers.location), browser.url)
+  }
+  for (let i = 0; i < 5; i += 1) expect((await signInThere("wrong")).searchParams.get("code")).toMatch(/^wrong_pair/)
+  const refused = await signInThere(user.password)
+  expect(refused.searchParams.get("code")).toMatch(/^too_many_tries/)
+  expect(refused.hostname).not.toBe("evil.test")
+  expect(await db().session.count({ where: { userId: user.id } })).toBe(0)
+})
+
 describe("a session", () => {
   test("ends at the next request when its row is deleted, and only that one", async () => {
     const user = await makeUser()

@@ -175,6 +175,14 @@ describe("the end of a call", () => {
   })
 })
 
+test("a webhook comes by POST, the gate is asked by GET", async () => {
+  const app = makeBrowser({ url: stack.appUrl })
+  for (const method of ["GET", "PUT", "DELETE"])
+    expect(await app.send(method, "/api/livekit/webhook")).toMatchObject({ status: 405 })
+  for (const method of ["POST", "PUT", "DELETE"])
+    expect(await app.send(method, "/api/livekit/gate")).toMatchObject({ status: 405 })
+})
+
 test("a webhook's signature opens no call", async () => {
   const guest = await makeGuestInCall()
   const token = webhookToken(eventOf(guest, "participant_joined"))

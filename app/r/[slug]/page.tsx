@@ -27,7 +27,7 @@ export default async function RoomPage(props: Props) {
   const { actor, room } = await doorFor(props)
   const origin = await publicOrigin()
   return (
-    <NextIntlClientProvider messages={await clientMessages("common", "lobby", "call", "over", "share", "errors")}>
+    <NextIntlClientProvider messages={await clientMessages("common", "lobby", "errors")}>
       <JoinFlow
         room={{ ...room, link: `${origin}/r/${room.slug}`, linkIsLocal: isLocalOrigin(origin) }}
         initialName={actor?.kind === "user" ? actor.name : ""}

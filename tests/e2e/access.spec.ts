@@ -1,0 +1,58 @@
+import AxeBuilder from "@axe-core/playwright"
+import type { Page } from "@playwright/test"
+import { expect } from "./fixtures"
+import { outOfPlace, smallTargets, stillMoving } from "./looks"
+import { sceneTest as test } from "./scene-cast"
+import { scenes } from "./scenes"
+
+// A recording looks into the page, and Chromium takes each look for the person's gesture: sound would not stay blocked.
+test.use({ trace: "off", screenshot: "off" })
+
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+const onlyColours = ["color-contrast", "link-in-text-block"]
+const desktop = { width: 1280, height: 800 }
+const phone = { width: 390, height: 844 }
+
+for (const locale of ["en", "ru"] as const) {
+  test.describe(`every screen can be used by everyone, ${locale}`, () => {
+    for (const scene of scenes) {
+      test(`${scene.name} @chromium`, async ({ casting }) => {
+        const cast = casting(locale)
+        const page = await scene.open(cast)
+        for (const size of [desktop, phone]) {
+          await page.setViewportSize(size)
+          await page.emulateMedia({ colorScheme: "light" })
+          await expectNoViolations(page, "all", `${size.width} light`)
+          expect.soft(await smallTargets(page), `targets, ${size.width}`).toEqual([])
+          expect.soft(await outOfPlace(page), `out of place, ${size.width}`).toEqual([])
+          if (locale === "ru") continue
+          await page.emulateMedia({ colorScheme: "dark" })
+          await expectNoViolations(page, "colours", `${size.width} dark`)
+        }
+        // A small phone, and a window of 1280 x 1024 at 400 %.
+        for (const size of [
+          { width: 320, height: 568 },
+          { width: 320, height: 256 },
+        ]) {
+          await page.setViewportSize(size)
+          expect.soft(await outOfPlace(page), `out of place, ${size.width} x ${size.height}`).toEqual([])
+        }
+        await page.emulateMedia({ reducedMotion: "reduce", forcedColors: "active" })
+        await page.setViewportSize(desktop)
+        expect.soft(await stillMoving(page)).toEqual([])
+        const unexpected = cast.faults.filter((fault) => !scene.expected?.test(fault))
+        expect.soft(unexpected, "errors in the console").toEqual([])
+      })
+    }
+  })
+}
+
+async function expectNoViolations(page: Page, rules: "all" | "colours", view: string): Promise<void> {
+  // Its types stand on another copy of playwright-core.
+  const axe = new AxeBuilder({ page } as unknown as ConstructorParameters<typeof AxeBuilder>[0]).setLegacyMode()
+  const { violations } = await (rules === "all" ? axe.withTags(standards) : axe.withRules(onlyColours)).analyze()
+  const told = violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`),
+  )
+  expect.soft(told, view).toEqual([])
+}

@@ -1,0 +1,58 @@
+import type { Page } from "@playwright/test"
+
+/** Controls that are hard to hit: under 24 px, and under 44 in the call's controls. Links in a sentence are as high as it. */
+export function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const controls = "a[href], button, input, select, textarea, summary, [role=menuitem], [role=menuitemradio]"
+    const seen = [...document.querySelectorAll<HTMLElement>(controls)].filter(
+      (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".skip, .vh"),
+    )
+    return seen.flatMap((element) => {
+      const inSentence = getComputedStyle(element).display === "inline" && element.parentElement?.matches("p, li, span")
+      if (inSentence) return []
+      const row = element.matches("input") ? element.closest("label") : null
+      const { width, height } = (row ?? element).getBoundingClientRect()
+      const least = element.closest(".dock") ? 44 : 24
+      if (Math.min(width, height) >= least - 0.5) return []
+      const name = element.getAttribute("aria-label") ?? element.textContent
+      return [`${element.tagName} "${name}" is ${Math.round(width)} x ${Math.round(height)}`]
+    })
+  })
+}
+
+/** What scrolls sideways, lies beside the window, or is cut off. */
+export function outOfPlace(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = []
+    const root = document.documentElement
+    if (root.scrollWidth > root.clientWidth) found.push(`the page scrolls sideways: ${root.scrollWidth}`)
+    const visible = [...document.body.querySelectorAll<HTMLElement>("*")].filter(
+      (element) =>
+        element.checkVisibility({ visibilityProperty: true }) &&
+        !element.closest("[aria-hidden=true], .skip, .vh, svg"),
+    )
+    for (const element of visible) {
+      const told = `${element.tagName} .${element.className} "${element.textContent?.slice(0, 40)}"`
+      const { left, right, width } = element.getBoundingClientRect()
+      if (width > 1 && (left < -0.5 || right > innerWidth + 0.5)) found.push(`beside the window: ${told}`)
+      const { overflowX, textOverflow } = getComputedStyle(element)
+      const cuts = overflowX === "hidden" || overflowX === "clip"
+      if (cuts && textOverflow !== "ellipsis" && element.scrollWidth > element.clientWidth + 1)
+        found.push(`cut: ${told}`)
+    }
+    return found
+  })
+}
+
+/** What moves although the person asked for stillness. */
+export function stillMoving(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    document
+      .getAnimations()
+      .filter((animation) => animation.playState === "running")
+      .map((animation) => {
+        const target = animation.effect instanceof KeyframeEffect ? animation.effect.target : null
+        return target?.className.toString() ?? "something"
+      }),
+  )
+}

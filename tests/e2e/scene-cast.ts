@@ -1,0 +1,228 @@
+import { randomBytes, randomUUID } from "node:crypto"
+import type { BrowserContext, Page } from "@playwright/test"
+import { baseUrl, control, operator, type Person, type PersonOptions, test, withDatabase } from "./fixtures"
+import { type Locale, names, words } from "./scene-words"
+
+export type Room = { slug: string; name: string }
+type Who = Exclude<keyof (typeof names)["en"], "room" | "rooms">
+type State = Awaited<ReturnType<BrowserContext["storageState"]>>
+type Bare = { url: string; setupLink: string; databaseUrl: string }
+
+export type GuestOptions = PersonOptions & {
+  /** What this browser answers when the page asks for the microphone; without it, it gives one. */
+  microphone?: "asks" | "denies" | "busy"
+}
+
+/** Everyone and everything a scene is made of, speaking one language. */
+export type Cast = {
+  locale: Locale
+  words: (typeof words)["en"]
+  names: (typeof names)["en"]
+  guest(who: Who, options?: GuestOptions): Promise<Person>
+  /** Signed in, with an account that is this scene's own; `anna` owns the rooms. */
+  host(who: "anna" | "lena", options?: GuestOptions): Promise<Person>
+  /** A room of Anna's. */
+  room(name?: string): Promise<Room>
+  /** Anna has these rooms and no others. */
+  rooms(rooms: readonly { name: string; lastUsedHours?: number }[]): Promise<Room[]>
+  /** Another stack: nobody was ever there, and its relay is off. */
+  bare(): Promise<Bare>
+  bareRoom(): Promise<Room>
+  /** Undone when the scene is over, whatever happened. */
+  afterwards(undo: () => Promise<unknown>): void
+  /** Errors in the consoles of everyone's pages. */
+  faults: string[]
+}
+
+export type Scene = {
+  name: string
+  /** Reaches the scene; gives the page it is seen on. */
+  open(cast: Cast): Promise<Page>
+  /** Errors in the console that belong to it: what the browser says of a refused or missing answer. */
+  expected?: RegExp
+  /** It fills the window and does not scroll: a call. */
+  fills?: true
+  /** A state of a screen: its pictures are light and phone only. */
+  state?: true
+}
+
+const letters = "0123456789abcdefghjkmnpqrstvwxyz"
+const newSlug = () => [...randomBytes(16)].map((byte) => letters[byte & 31]).join("")
+const database = () => process.env.DATABASE_URL ?? ""
+const emailOf = (who: "anna" | "lena", locale: Locale) => `${who}${locale === "en" ? "" : ".ru"}@example.org`
+
+type Fixtures = { casting: (locale: Locale) => Cast }
+type WorkerFixtures = {
+  accountState: (who: "anna" | "lena", locale: Locale) => Promise<State>
+  bareStack: () => Promise<Bare>
+}
+
+export const sceneTest = test.extend<Fixtures, WorkerFixtures>({
+  accountState: [
+    async ({ browsers, operatorState }, use) => {
+      const known = new Map<string, Promise<State>>()
+      const signIn = async (who: "anna" | "lena", locale: Locale) => {
+        const email = emailOf(who, locale)
+        // Signed in with the operator's password, which this installation knows for certain.
+        await withDatabase(database(), (client) =>
+          client.query(
+            `INSERT INTO "User" ("id", "email", "name", "passwordHash", "role")
+             SELECT $1, $2, $3, "passwordHash", 'user' FROM "User" WHERE "role" = 'operator' LIMIT 1 ON CONFLICT DO NOTHING`,
+            [randomUUID(), email, names[locale][who]],
+          ),
+        )
+        const context = await (await browsers("chromium")).newContext({ locale: "en-GB", baseURL: baseUrl() })
+        const page = await context.newPage()
+        await page.goto("/sign-in")
+        await page.getByLabel("E-mail").fill(email)
+        await page.getByLabel("Password", { exact: true }).fill(operator.password)
+        await page.getByRole("main").getByRole("button", { name: "Sign in" }).click()
+        await page.waitForURL("**/rooms")
+        const state = await context.storageState()
+        await context.close()
+        return state
+      }
+      if (operatorState.cookies.length === 0) throw new Error("nobody could sign in")
+      await use((who, locale) => {
+        const state = known.get(who + locale) ?? signIn(who, locale)
+        known.set(who + locale, state)
+        return state
+      })
+    },
+    { scope: "worker" },
+  ],
+  bareStack: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are needed out of this pattern
+    async ({}, use) => {
+      let stack: Promise<Bare & { id: string }> | undefined
+      await use(() => {
+        stack ??= control("stack", { turn: false })
+        return stack
+      })
+      if (stack) await control("stop", { id: (await stack).id })
+    },
+    { scope: "worker" },
+  ],
+  casting: async ({ person, accountState, bareStack }, use) => {
+    const undoings: (() => Promise<unknown>)[] = []
+    await use((locale) => {
+      const faults: string[] = []
+      const guest: Cast["guest"] = async (who, { microphone, ...options } = {}) => {
+        const own = microphone === "asks" || microphone === "denies" ? null : options.hz
+        const settings = { ...options, ...(own === undefined ? {} : { hz: own }) }
+        const made = await person(names[locale][who], { locale: locale === "ru" ? "ru-RU" : "en-GB", ...settings })
+        const { context } = made
+        context.on("console", (message) => {
+          if (message.type() === "error") faults.push(`${message.text()} (${message.location().url})`)
+        })
+        context.on("weberror", (error) => faults.push(String(error.error())))
+        await context.addInitScript(nameDevices, {
+          names:
+            locale === "ru" ? ["Гарнитура (Jabra)", "Встроенный микрофон"] : ["Headset (Jabra)", "Built-in microphone"],
+          speaker: locale === "ru" ? "Встроенные динамики" : "Built-in speakers",
+          microphone: options.noMicrophone ? "missing" : (microphone ?? "gives"),
+        })
+        return made
+      }
+      return {
+        locale,
+        words: words[locale],
+        names: names[locale],
+        guest,
+        faults,
+        async host(who, options) {
+          const made = await guest(who, options)
+          await made.context.addCookies((await accountState(who, locale)).cookies)
+          return made
+        },
+        async room(name = names[locale].room) {
+          await accountState("anna", locale)
+          const slug = newSlug()
+          await insertRoom(database(), { slug, name }, emailOf("anna", locale))
+          return { slug, name }
+        },
+        async rooms(rooms) {
+          await accountState("anna", locale)
+          const made = rooms.map(({ name }) => ({ slug: newSlug(), name }))
+          await withDatabase(database(), (client) =>
+            client.query(`DELETE FROM "Room" WHERE "ownerId" = (SELECT "id" FROM "User" WHERE "email" = $1)`, [
+              emailOf("anna", locale),
+            ]),
+          )
+          for (const [index, room] of made.entries())
+            await insertRoom(database(), room, emailOf("anna", locale), rooms[index]?.lastUsedHours)
+          return made
+        },
+        bare: bareStack,
+        async bareRoom() {
+          const { databaseUrl } = await bareStack()
+          const room = { slug: newSlug(), name: names[locale].room }
+          const email = emailOf("anna", locale)
+          await withDatabase(databaseUrl, (client) =>
+            client.query(`INSERT INTO "User" ("id", "email", "name") VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, [
+              randomUUID(),
+              email,
+              names[locale].anna,
+            ]),
+          )
+          await insertRoom(databaseUrl, room, email)
+          return room
+        },
+        afterwards: (undo) => undoings.push(undo),
+      }
+    })
+    for (const undo of undoings.reverse()) await undo()
+  },
+})
+
+function insertRoom(url: string, room: Room, email: string, lastUsedHours?: number): Promise<unknown> {
+  const id = randomUUID()
+  return withDatabase(url, async (client) => {
+    await client.query(
+      `INSERT INTO "Room" ("id", "slug", "name", "ownerId", "createdAt")
+       SELECT $1, $2, $3, "id", now() - interval '60 days' FROM "User" WHERE "email" = $4`,
+      [id, room.slug, room.name, email],
+    )
+    if (lastUsedHours === undefined) return
+    await client.query(
+      `INSERT INTO "Call" ("id", "roomId", "startedAt", "endedAt")
+       VALUES ($1, $2, now() - $3 * interval '1 hour', now() - $3 * interval '1 hour' + interval '40 minutes')`,
+      [randomUUID(), id, lastUsedHours],
+    )
+  })
+}
+
+/** Runs in the page: devices as people have them instead of a test browser's, and its answer about the microphone. */
+function nameDevices(given: { names: string[]; speaker: string; microphone: string }): void {
+  if (!navigator.mediaDevices) return
+  const device = (kind: MediaDeviceKind, deviceId: string, label = "") => {
+    const facts = { kind, deviceId, label, groupId: deviceId }
+    return { ...facts, toJSON: () => facts }
+  }
+  const inputs = given.names.map((label, index) => device("audioinput", index === 0 ? "headset" : "built-in", label))
+  const outputs = [
+    device("audiooutput", "headset-out", given.names[0]),
+    device("audiooutput", "speakers", given.speaker),
+  ]
+  const known = given.microphone === "gives" || given.microphone === "busy"
+  navigator.mediaDevices.enumerateDevices = async () =>
+    given.microphone === "missing" ? outputs : known ? [...inputs, ...outputs] : [device("audioinput", "")]
+  const settings = MediaStreamTrack.prototype.getSettings
+  MediaStreamTrack.prototype.getSettings = function () {
+    return { ...settings.call(this), ...(this.kind === "audio" ? { deviceId: "headset" } : {}) }
+  }
+  if (known || given.microphone === "missing") {
+    if (given.microphone !== "busy") return
+    navigator.mediaDevices.getUserMedia = async () => {
+      throw new DOMException("Could not start audio source", "NotReadableError")
+    }
+    return
+  }
+  const state: PermissionState = given.microphone === "asks" ? "prompt" : "denied"
+  navigator.permissions.query = async () =>
+    Object.assign(new EventTarget(), { name: "microphone", state, onchange: null })
+  navigator.mediaDevices.getUserMedia = () =>
+    new Promise((_, reject) => {
+      if (state === "denied") reject(new DOMException("Permission denied", "NotAllowedError"))
+    })
+}
