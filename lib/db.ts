@@ -10,14 +10,14 @@ function connect() {
   return { pool, client: new PrismaClient({ adapter: new PrismaPg(pool) }) }
 }
 
-type Connection = ReturnType<typeof connect>
+declare global {
+  // Hot reload loads this module again and again; one pool must survive it.
+  var earshotDatabase: ReturnType<typeof connect> | undefined
+}
 
-// Hot reload loads this module again and again; one pool must survive it.
-const kept = globalThis as typeof globalThis & { earshotDatabase?: Connection }
-
-function connection(): Connection {
-  kept.earshotDatabase ??= connect()
-  return kept.earshotDatabase
+function connection(): ReturnType<typeof connect> {
+  globalThis.earshotDatabase ??= connect()
+  return globalThis.earshotDatabase
 }
 
 /** Prisma's client, connected at first use. */

@@ -1,6 +1,6 @@
 "use client"
 
-import { type Messages, NextIntlClientProvider, useLocale, useTranslations } from "next-intl"
+import { type Messages, NextIntlClientProvider, useLocale, useTimeZone, useTranslations } from "next-intl"
 import { type ReactNode, useEffect, useRef, useState } from "react"
 import type { Call } from "@/lib/audio/call"
 import { type EnterResult, enter } from "@/lib/door/actions"
@@ -27,6 +27,7 @@ type Props = {
 export function JoinFlow({ room, initialName, top, foot }: Props) {
   const t = useTranslations("errors")
   const locale = useLocale()
+  const timeZone = useTimeZone()
   const [join, setJoin] = useState<Join>({ at: "ready", refusal: null })
   const code = useRef<{ loaded: CallCode | null; loading: Promise<CallCode> | null }>({ loaded: null, loading: null })
   const running = useRef<Call | null>(null)
@@ -79,7 +80,7 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
   if (join.at === "in") {
     const { CallRoom, messages } = join.code
     return (
-      <NextIntlClientProvider messages={messages}>
+      <NextIntlClientProvider locale={locale} timeZone={timeZone} messages={messages}>
         <CallRoom
           call={join.call}
           room={room}

@@ -1,4 +1,4 @@
-import { LocalAudioTrack, Room, Track } from "livekit-client"
+import { LocalAudioTrack, LogLevel, Room, setLogLevel, Track } from "livekit-client"
 import type { Ticket } from "@/lib/audio/door-client"
 import { type Evidence, failureOf, type JoinFailure } from "@/lib/audio/ending"
 
@@ -21,6 +21,8 @@ export function openRoom(): Room {
  * the SDK when a connection is lost: the microphone outlives connections.
  */
 function newRoom(): Room {
+  // The SDK tells every step of a healthy connection otherwise.
+  setLogLevel(LogLevel.warn)
   return new Room({
     singlePeerConnection: true,
     webAudioMix: false,

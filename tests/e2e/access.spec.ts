@@ -6,7 +6,7 @@ import { sceneTest as test } from "./scene-cast"
 import { scenes } from "./scenes"
 
 // A recording looks into the page, and Chromium takes each look for the person's gesture: sound would not stay blocked.
-test.use({ trace: "off", screenshot: "off" })
+test.use({ trace: "off", screenshot: "off", actionTimeout: 20_000, navigationTimeout: 20_000 })
 
 const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 const onlyColours = ["color-contrast", "link-in-text-block"]

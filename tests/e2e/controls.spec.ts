@@ -7,7 +7,7 @@ test("without TURN a network that needs the relay is told so within twelve secon
   const stack = await control<{ id: string; url: string; env: { DATABASE_URL: string } }>("stack", { turn: false })
   try {
     const room = await makeRoom("Without a relay", stack.env.DATABASE_URL)
-    const anna = await person("Anna", { relay: true, url: stack.url })
+    const anna = await person("Anna", { path: "relay", url: stack.url })
     await opensLink(anna, room)
     const pressed = Date.now()
     await pressesJoin(anna)

@@ -7,8 +7,8 @@ export type EarOptions = {
   hz: number | null
   /** A computer without a microphone. */
   noMicrophone?: boolean
-  /** Only relayed candidates, as a network would force it; the product has no such switch. */
-  relay?: boolean
+  /** Only relayed candidates, or only direct ones, as a network would force it; the product has no such switch. */
+  path?: "relay" | "direct"
   /** Element state to force on every audio element, for the negative controls. */
   muteElements?: boolean
 }
@@ -48,10 +48,18 @@ declare global {
 export function installEar(options: EarOptions): void {
   const connections: RTCPeerConnection[] = []
   const Native = window.RTCPeerConnection
+  const forced = (config: RTCConfiguration = {}): RTCConfiguration => {
+    if (options.path === "relay") return { ...config, iceTransportPolicy: "relay" }
+    return options.path === "direct" ? { ...config, iceServers: [] } : config
+  }
   window.RTCPeerConnection = class extends Native {
     constructor(config?: RTCConfiguration) {
-      super(options.relay ? { ...config, iceTransportPolicy: "relay" } : config)
+      super(forced(config))
       connections.push(this)
+    }
+    // The SDK sets it anew when the server hands out fresh relay credentials.
+    override setConfiguration(config?: RTCConfiguration) {
+      super.setConfiguration(forced(config))
     }
   }
 

@@ -139,7 +139,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const hz = options.hz ?? tones[contexts.length % tones.length] ?? 440
       contexts.push(context)
       await context.addInitScript(installEar, {
-        relay: false,
         muteElements: false,
         ...options,
         hz: options.hz === null ? null : hz,

@@ -133,7 +133,7 @@ export const troubleScenes: Scene[] = [
   {
     name: "failed-no-relay",
     async open(cast) {
-      const lena = await cast.guest("lena", { relay: true, url: (await cast.bare()).url })
+      const lena = await cast.guest("lena", { path: "relay", url: (await cast.bare()).url })
       const page = await comesTo(lena, await cast.bareRoom())
       await knocks(cast, lena)
       await page.getByRole("heading", { name: cast.words.over.noRelay.title }).waitFor({ timeout: 20_000 })

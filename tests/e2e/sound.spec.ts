@@ -7,15 +7,16 @@ const everyPair = (people: Person[]) =>
   )
 
 for (const relay of [false, true]) {
+  const path = relay ? "relay" : "direct"
   const way = relay ? "through the relay" : "over direct UDP"
 
   test(`three people in Chromium and Firefox hear each other in all six directions ${way} @mixed`, async ({
     person,
   }) => {
     const room = await makeRoom()
-    const anna = await person("Anna", { in: "chromium", signedIn: true, relay })
-    const boris = await person("Boris", { in: "firefox", relay })
-    const lena = await person("Lena", { in: "chromium", relay })
+    const anna = await person("Anna", { in: "chromium", signedIn: true, path })
+    const boris = await person("Boris", { in: "firefox", path })
+    const lena = await person("Lena", { in: "chromium", path })
     const people = [anna, boris, lena]
     for (const each of people) await joins(each, room)
 

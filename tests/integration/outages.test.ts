@@ -1,5 +1,6 @@
 import { RoomServiceClient } from "livekit-server-sdk"
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
+import { endCall } from "@/lib/calls/data"
 import { db } from "@/lib/db"
 import { showSlug } from "@/lib/ids"
 import { makeBrowser } from "../fixtures/browser"
@@ -19,6 +20,7 @@ const browser = () => makeBrowser({ url: own.url })
 const ask = (token: string) => browser().get(`/rtc/validate?access_token=${token}`)
 const passes = async (token: string) => ((await ask(token)).status === 200 ? true : null)
 const livekit = () => new RoomServiceClient(given("LIVEKIT_URL"), given("LIVEKIT_API_KEY"), given("LIVEKIT_API_SECRET"))
+const hasRoom = async (callId: string) => ((await livekit().listRooms([callId])).length === 1 ? true : null)
 
 beforeAll(async () => {
   toDatabase = await startSwitch()
@@ -57,7 +59,7 @@ describe.each(["cut", "silent"] as const)("the wire is %s", (state) => {
     const started = performance.now()
     for (let i = 0; i < 2; i += 1) expect(await ask(token)).toMatchObject({ status: 503 })
     console.log(`gate without database (${state}): 503 after ${Math.round((performance.now() - started) / 2)} ms`)
-    expect(await livekit().listRooms([callId])).toHaveLength(1)
+    expect(await hasRoom(callId)).toBe(true)
     toDatabase.set("through")
     await until("the gate lets in again", () => passes(token), 15_000)
   }, 60_000)
@@ -106,9 +108,41 @@ describe("without the SFU", () => {
   })
 })
 
-describe("a livekit-server that", () => {
-  const hasRoom = async (callId: string) => ((await livekit().listRooms([callId])).length === 1 ? true : null)
+describe("between the gate's two looks at the rows, while it asks the SFU", () => {
+  /** Does something while the gate waits for the SFU, then lets the SFU answer. */
+  const meanwhile = async (token: string, act: () => Promise<unknown>) => {
+    toSfu.set("silent")
+    const asked = ask(token)
+    await until("the gate asks the SFU", async () => (toSfu.holds() ? true : null))
+    await act()
+    toSfu.set("through")
+    return asked
+  }
 
+  test("the database goes away: 503, and nobody is thrown out", async () => {
+    const { token, callId } = await makeGuestInCall()
+    const answer = await meanwhile(token, async () => toDatabase.set("cut"))
+    expect(answer).toMatchObject({ status: 503 })
+    expect(await hasRoom(callId)).toBe(true)
+  })
+
+  test("one person is removed: they stay out, the others stay in", async () => {
+    const { token, callId, participantId } = await makeGuestInCall()
+    const revoke = () => db().participant.update({ where: { id: participantId }, data: { revokedAt: new Date() } })
+    const answer = await meanwhile(token, revoke)
+    expect(answer).toMatchObject({ status: 403, body: '{"code":"removed"}' })
+    expect(await hasRoom(callId)).toBe(true)
+  })
+
+  test("the call is ended: refused, and the room that was just made again is gone", async () => {
+    const { token, callId, host } = await makeGuestInCall()
+    const answer = await meanwhile(token, () => endCall(host, callId))
+    expect(answer).toMatchObject({ status: 403, body: '{"code":"call_ended"}' })
+    expect(await hasRoom(callId)).toBeNull()
+  })
+})
+
+describe("a livekit-server that", () => {
   test("crashed and came back has forgotten the call; the gate makes its room again", async () => {
     const { token, callId } = await makeGuestInCall()
     await tell(own, "kill-livekit")
