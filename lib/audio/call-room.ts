@@ -3,7 +3,7 @@ import type { Ticket } from "@/lib/audio/door-client"
 import { type Evidence, failureOf, type JoinFailure } from "@/lib/audio/ending"
 
 /** Milliseconds a connection gets to carry media. Slow lines (300 ms, 3 % loss) need 4 s; the SDK's own 15 s only delay the answer. */
-const mediaPatience = 10_000
+const mediaPatience = 9000
 const evidenceEvery = 300
 
 /**

@@ -6,7 +6,7 @@ import type { Arriving, CallSnapshot } from "@/lib/audio/call-snapshot"
 import { askDoor, type DoorAnswer, type Ticket } from "@/lib/audio/door-client"
 import { type Ending, endingOf, endingOfCode } from "@/lib/audio/ending"
 import { pathOf } from "@/lib/audio/paths"
-import { troubleNow } from "@/lib/audio/trouble"
+import { isStuck, troubleNow } from "@/lib/audio/trouble"
 
 const lookEvery = 1000
 /** Milliseconds for which a lost call tries to get back in before it says that it cannot. */
@@ -199,6 +199,8 @@ export class Call {
     const report = await connectionStats(this.room)
     this.#change({ path: report ? pathOf(report) : null })
     this.#refresh()
+    const mending = this.room.state === "reconnecting" || this.room.state === "signalReconnecting"
+    if (mending && isStuck(this.#snapshot.trouble, Date.now())) await this.room.disconnect(false)
   }
 
   #refresh = (): void => {

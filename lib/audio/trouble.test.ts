@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { backFor, type CallSigns, type Trouble, troubleNow } from "@/lib/audio/trouble"
+import { backFor, type CallSigns, isStuck, stuckAfter, type Trouble, troubleNow } from "@/lib/audio/trouble"
 
 const well: CallSigns = { online: true, connection: "up", hearings: ["arriving", "muted"] }
 
@@ -59,4 +59,14 @@ test("offline, reconnecting and silent in a row are one silence with one clock",
     [9000, { hearings: ["stopped"] }],
   ])
   expect(end).toEqual({ kind: "silent", since: 1000 })
+})
+
+test("a mending that goes on for more than eight seconds of silence is stuck; one with sound never is", () => {
+  for (const kind of ["reconnecting", "silent"] as const) {
+    expect(isStuck({ kind, since: 0 }, stuckAfter)).toBe(false)
+    expect(isStuck({ kind, since: 0 }, stuckAfter + 1)).toBe(true)
+  }
+  expect(isStuck({ kind: "signal", since: 0 }, 10 * stuckAfter)).toBe(false)
+  expect(isStuck({ kind: "offline", since: 0 }, 10 * stuckAfter)).toBe(false)
+  expect(isStuck(null, stuckAfter)).toBe(false)
 })

@@ -33,6 +33,18 @@ export function troubleNow(before: Trouble | null, signs: CallSigns, now: number
   return { kind: "back", since: now }
 }
 
+/**
+ * Milliseconds of silence the SDK gets to mend a connection by itself. It needs 2 to 5; now and then, after a server was
+ * killed, it waits without end (seen in Firefox). A new connection through the door always comes to an end.
+ */
+export const stuckAfter = 8000
+
+/** Has the SDK been mending for so long, without sound, that a new connection is the better way? */
+export function isStuck(trouble: Trouble | null, now: number): boolean {
+  const hurts = trouble?.kind === "reconnecting" || trouble?.kind === "silent"
+  return hurts && now - trouble.since > stuckAfter
+}
+
 function kindNow({ online, connection, hearings }: CallSigns): Exclude<Trouble["kind"], "back"> | null {
   if (!online) return "offline"
   if (connection === "media") return "reconnecting"

@@ -50,7 +50,11 @@ export function installEar(options: EarOptions): void {
   const Native = window.RTCPeerConnection
   const forced = (config: RTCConfiguration = {}): RTCConfiguration => {
     if (options.path === "relay") return { ...config, iceTransportPolicy: "relay" }
-    return options.path === "direct" ? { ...config, iceServers: [] } : config
+    if (options.path !== "direct") return config
+    const direct = (config.iceServers ?? []).filter(
+      (server) => ![server.urls].flat().some((url) => url.startsWith("turn")),
+    )
+    return { ...config, iceServers: direct }
   }
   window.RTCPeerConnection = class extends Native {
     constructor(config?: RTCConfiguration) {

@@ -56,12 +56,24 @@ export async function makeRoom(
   databaseUrl = given("DATABASE_URL"),
 ): Promise<{ slug: string; name: string }> {
   const slug = [...randomBytes(16)].map((byte) => letters[byte & 31]).join("")
-  await withDatabase(databaseUrl, (client) =>
-    client.query(
-      `INSERT INTO "Room" ("id", "slug", "name", "ownerId") SELECT $1, $2, $3, "id" FROM "User" WHERE "role" = 'operator' LIMIT 1`,
-      [randomUUID(), slug, name],
-    ),
-  )
+  await withDatabase(databaseUrl, async (client) => {
+    const owner = `SELECT "id" FROM "User" WHERE "role" = 'operator' LIMIT 1`
+    const found = await client.query(owner)
+    const ownerId = found.rows[0]?.id ?? randomUUID()
+    if (found.rowCount === 0) {
+      await client.query(`INSERT INTO "User" ("id", "email", "name", "role") VALUES ($1, $2, $3, 'operator')`, [
+        ownerId,
+        operator.email,
+        operator.name,
+      ])
+    }
+    await client.query(`INSERT INTO "Room" ("id", "slug", "name", "ownerId") VALUES ($1, $2, $3, $4)`, [
+      randomUUID(),
+      slug,
+      name,
+      ownerId,
+    ])
+  })
   return { slug, name }
 }
 
