@@ -1,20 +1,11 @@
 import type { Ending } from "@/lib/audio/ending"
 import type { Hearing } from "@/lib/audio/hearing"
 import type { PathKind } from "@/lib/audio/paths"
+import type { Person } from "@/lib/audio/roster"
 
 export type { Hearing }
 
-export type SeatState = {
-  id: string
-  name: string
-  isSelf: boolean
-  isHost: boolean
-  muted: boolean
-  speaking: boolean
-  hearing: Hearing
-  /** Left without saying so: the seat is kept for 30 s, dashed. */
-  away: boolean
-}
+export type SeatState = Person
 
 export type MicrophoneState =
   | { at: "on" }

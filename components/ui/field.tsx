@@ -54,18 +54,3 @@ export function TextField({ id, label, hint, error, ...input }: TextFieldProps) 
     </Field>
   )
 }
-
-type SelectFieldProps = ComponentProps<"select"> & Pick<FieldProps, "label" | "hint" | "error">
-
-/** The browser's own select: no library, and the wheel or list a phone's owner knows. */
-export function SelectField({ id, label, hint, error, children, ...select }: SelectFieldProps) {
-  return (
-    <Field id={id} label={label} hint={hint} error={error}>
-      {(control) => (
-        <select {...select} {...control} className="input">
-          {children}
-        </select>
-      )}
-    </Field>
-  )
-}

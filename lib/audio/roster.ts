@@ -1,5 +1,6 @@
 import type { Hearing } from "@/lib/audio/hearing"
 
+/** Someone in the call, as the page shows them. `id` is the LiveKit identity. */
 export type Person = {
   id: string
   name: string
@@ -8,6 +9,7 @@ export type Person = {
   muted: boolean
   speaking: boolean
   hearing: Hearing
+  /** Vanished without leaving: the seat is kept for a while. */
   away: boolean
 }
 
