@@ -19,6 +19,11 @@ const config = {
   devIndicators: false,
   allowedDevOrigins: ["127.0.0.1", "localhost"],
   serverExternalPackages: ["@node-rs/argon2", "pino"],
+  // Its optimizer would fetch and work for anybody, inner paths included; nothing here needs it.
+  images: { unoptimized: true },
+  headers: async () => [{ source: "/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] }],
+  // Asked for by browsers wherever a page names no icon, such as the one for a fault.
+  redirects: async () => [{ source: "/favicon.ico", destination: "/icon.svg", permanent: true }],
   experimental: { serverActions: { bodySizeLimit: "64kb" } },
 }
 

@@ -51,7 +51,6 @@ export function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set("content-security-policy", policy)
   response.headers.set("permissions-policy", permissions)
-  response.headers.set("x-content-type-options", "nosniff")
   // A room's address is its key: it must not travel to other sites. Not "no-referrer": that makes browsers send
   // "Origin: null" with a form, and a form must work before its script has loaded.
   response.headers.set("referrer-policy", "same-origin")
@@ -59,4 +58,7 @@ export function proxy(request: NextRequest) {
   return response
 }
 
-export const config = { matcher: ["/((?!api/|_next/static|_next/image|icon|favicon).*)"] }
+// Everything that may answer with a page: also what is not found below /api.
+export const config = {
+  matcher: ["/((?!api/(?:health|ready|livekit/|rooms/[^/]+/enter)|_next/static/|icon\\.svg$|favicon\\.ico$).*)"],
+}

@@ -34,6 +34,11 @@ export default defineConfig({
       },
       {
         extends: true,
+        // The edge of the containers, built with Go or named in EARSHOT_EDGE.
+        test: { name: "contract", include: ["tests/contract/**/*.test.mjs"], testTimeout: 30_000 },
+      },
+      {
+        extends: true,
         test: { name: "rules", include: ["tests/rules/**/*.test.mjs"], testTimeout: 60_000 },
       },
     ],

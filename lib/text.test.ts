@@ -29,6 +29,7 @@ test("control characters and bidi overrides are taken out, white space is folded
   expect(read("  Anna\u0000\u0007 \n Petrova\t")).toBe("Anna Petrova")
   expect(read("Anna\u202egnp.exe")).toBe("Annagnp.exe")
   expect(cleanText("\ud800x\ufffd")).toBe("x")
+  expect(cleanText("An\u00adna\u200f\u2064")).toBe("Anna")
 })
 
 test("sixty visible characters are allowed, sixty-one are not, whatever they are made of", () => {

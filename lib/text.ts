@@ -1,9 +1,9 @@
 import { z } from "zod"
 
-// C0 and C1 controls, bidi overrides and isolates, invisible joints at the ends of text, unpaired surrogates and the mark
-// that a browser puts in their place: nothing a person types on purpose into a name, and enough to make one name look
-// like another.
-const invisible = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\ufffd]/gu
+// C0 and C1 controls, bidi marks, overrides and isolates, signs without a width of their own (the joiners that emoji and
+// some scripts need excepted), unpaired surrogates and the mark that a browser puts in their place: nothing a person types
+// on purpose into a name, and enough to make one name look like another.
+const invisible = /[\p{Cc}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]/gu
 
 /** Text as shown: controls and bidi overrides removed, white space folded to single spaces, composed (NFC). */
 export function cleanText(typed: string): string {

@@ -181,6 +181,7 @@ export async function startStack({ dir, port = 3000, onLine = () => {}, ...optio
         livekit: `http://${LOOPBACK}:${ports.http}`,
         tls: https ? await loadCertificate(dir, lanAddress ? [LOOPBACK, lanAddress] : [LOOPBACK]) : undefined,
         staticDir: build?.staticDir,
+        appSockets: dev,
       })
       keep("edge", { stop: edge.close })
     }

@@ -8,6 +8,7 @@ import { endRunning } from "./test/command.mjs"
 import { createGround } from "./test/ground.mjs"
 import { readOptions, usage } from "./test/options.mjs"
 import { parts, runPart } from "./test/parts.mjs"
+import { writeSoundPage } from "./test/write-sound-page.mjs"
 
 const root = join(import.meta.dirname, "..")
 const say = (line) => console.log(line)
@@ -17,15 +18,18 @@ const ground = createGround({ dir, say })
 const colours = process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1", FORCE_COLOR: undefined }
 const interrupt = new AbortController()
 
-async function run({ only, grep, full }) {
+async function run({ only, grep, full, figures }) {
   const sum = { passed: 0, failed: 0, skipped: 0 }
+  const output = {}
   const chosen = parts.filter((part) => only.length === 0 || only.includes(part.name))
   for (const part of chosen) {
     const started = performance.now()
     const counts = interrupt.signal.aborted ? notRun : await attempt(part, { grep, full })
     for (const key of Object.keys(sum)) sum[key] += counts[key]
+    output[part.name] = counts.output
     say(`${part.name}: ${told(counts)}  ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
   }
+  if (full || figures) say(await writeSoundPage({ root, dir, ground, output, sum, grep, full }).catch(inWords))
   return sum
 }
 

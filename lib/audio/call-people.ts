@@ -38,6 +38,9 @@ function microphoneOf(person: Participant) {
   return person.getTrackPublication(Track.Source.Microphone)
 }
 
+/** Level (0..1) above which a person counts as speaking when the SFU has not said so. */
+const speakingLevel = 0.02
+
 function personOf(participant: Participant, hearing: Hearing): Person {
   const microphone = microphoneOf(participant)
   const muted = !microphone || microphone.isMuted
@@ -47,7 +50,8 @@ function personOf(participant: Participant, hearing: Hearing): Person {
     isSelf: participant.isLocal,
     isHost: participant.attributes.role === "host",
     muted,
-    speaking: participant.isSpeaking && !muted,
+    // The SFU tells only changes: who talks steadily while another comes in would never be seen to speak by them.
+    speaking: !muted && (participant.isSpeaking || levelOfParticipant(participant) > speakingLevel),
     hearing,
     away: false,
   }
@@ -56,7 +60,10 @@ function personOf(participant: Participant, hearing: Hearing): Person {
 /** Level 0..1 of a person now: measured at this receiver where the browser says it, else what the SFU told last. */
 export function levelOf(room: Room, id: string): number {
   const person = room.localParticipant.identity === id ? room.localParticipant : room.remoteParticipants.get(id)
-  if (!person) return 0
+  return person ? levelOfParticipant(person) : 0
+}
+
+function levelOfParticipant(person: Participant): number {
   const track = microphoneOf(person)?.track
   const receiver = track && "receiver" in track ? track.receiver : undefined
   const measured = receiver instanceof RTCRtpReceiver ? receiver.getSynchronizationSources()[0]?.audioLevel : undefined

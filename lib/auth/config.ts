@@ -40,9 +40,10 @@ export const sessionRow = cache(async (id: string) => {
 
 /**
  * Auth.js, wrapped: nothing outside lib/auth imports it. The cookie is a JWT that carries only a Session row's id, so
- * deleting the row signs that browser out at its next request.
+ * deleting the row signs that browser out at its next request. Used by our actions only: its own addresses (/api/auth/*)
+ * are not served, they would be a second way in with rules of their own.
  */
-export const { handlers, auth, signIn, signOut } = NextAuth({
+export const { auth, signIn, signOut } = NextAuth({
   trustHost: true,
   session: { strategy: "jwt", maxAge: sessionLife / 1000 },
   pages: { signIn: "/sign-in", error: "/sign-in" },

@@ -8,8 +8,8 @@ export const tokenLife = 60
 
 /** What each role may do in a call. Muting or removing others goes through our server, never through a browser's token. */
 const grants: Record<Role, VideoGrant> = {
-  host: { canPublish: true, canPublishSources: [TrackSource.MICROPHONE], canSubscribe: true, canPublishData: true },
-  speaker: { canPublish: true, canPublishSources: [TrackSource.MICROPHONE], canSubscribe: true, canPublishData: true },
+  host: { canPublish: true, canPublishSources: [TrackSource.MICROPHONE], canSubscribe: true, canPublishData: false },
+  speaker: { canPublish: true, canPublishSources: [TrackSource.MICROPHONE], canSubscribe: true, canPublishData: false },
 }
 
 /**

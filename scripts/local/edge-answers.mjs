@@ -1,19 +1,15 @@
+import { readFileSync } from "node:fs"
 import { STATUS_CODES } from "node:http"
 
 const RELOAD_AFTER_S = 3
 
-const WORDS = {
-  en: {
-    title: "Earshot is starting",
-    body: "The page will open by itself in a moment. Whoever is in a call can stay in it.",
-    link: "Try now",
-  },
-  ru: {
-    title: "Earshot запускается",
-    body: "Страница откроется сама через несколько секунд. Если вы в звонке, оставайтесь в нём.",
-    link: "Попробовать сейчас",
-  },
-}
+// The edge of the containers shows the same ones.
+const PAGES = Object.fromEntries(
+  ["en", "ru"].map((locale) => [
+    locale,
+    readFileSync(new URL(`../../edge/pages/starting.${locale}.html`, import.meta.url), "utf8"),
+  ]),
+)
 
 /**
  * Says that the app cannot answer now: a page that loads itself again for people, JSON for programs.
@@ -23,7 +19,7 @@ const WORDS = {
  */
 export function answerUnavailable(request, response, status) {
   response.setHeader("Retry-After", String(RELOAD_AFTER_S))
-  if (request.headers.accept?.includes("text/html")) answer(response, status, page(localeOf(request)), "text/html")
+  if (request.headers.accept?.includes("text/html")) answer(response, status, PAGES[localeOf(request)], "text/html")
   else answer(response, status, JSON.stringify({ code: "unavailable" }), "application/json")
 }
 
@@ -55,25 +51,4 @@ function localeOf({ headers }) {
   const chosen = /(?:^|;\s*)locale=(en|ru)\b/.exec(headers.cookie ?? "")?.[1]
   const wanted = chosen ?? /\b(en|ru)\b/i.exec(headers["accept-language"] ?? "")?.[1].toLowerCase()
   return wanted ?? "en"
-}
-
-function page(locale) {
-  const { title, body, link } = WORDS[locale]
-  return `<!doctype html>
-<html lang="${locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="${RELOAD_AFTER_S}">
-<title>${title}</title>
-<style>
-:root { color-scheme: light dark }
-body { font: 1.0625rem/1.5 system-ui, sans-serif; margin: 0; min-height: 100vh; display: grid; place-items: center }
-main { max-width: 26rem; padding: 2rem }
-h1 { font-size: 1.5rem; margin: 0 0 .5rem }
-</style>
-</head>
-<body><main><h1>${title}</h1><p>${body}</p><p><a href="">${link}</a></p></main></body>
-</html>
-`
 }

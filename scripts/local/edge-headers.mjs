@@ -32,10 +32,14 @@ export function cleanHeaders(request, scheme) {
   headers["x-forwarded-host"] = headers.host ?? ""
 }
 
-/** LiveKit prefers an Authorization header to the token in the query, which is the one that the gate has judged. */
-export function dropCredentials(request) {
+/**
+ * The gate judges the query. LiveKit prefers a token in the Authorization header, and takes more parameters out of a form
+ * in the body, also in that of a GET.
+ */
+export function dropWhatGateNeverSaw(request) {
   delete request.headers.authorization
   delete request.headers.cookie
+  delete request.headers["content-type"]
 }
 
 function mustNotComeFromOutside(name) {

@@ -1,6 +1,7 @@
 import { createServer } from "node:http"
 import { createServer as createSecureServer } from "node:https"
 import { createServer as createNetServer } from "node:net"
+import { isHost } from "./edge-paths.mjs"
 
 const TLS_HANDSHAKE = 22
 
@@ -11,7 +12,8 @@ const TLS_HANDSHAKE = 22
  * @returns {{ server: import("node:http").Server, listen(port: number, host?: string): Promise<number>, close(): Promise<void> }}
  */
 export function createListener(tls) {
-  const server = tls ? createSecureServer(tls) : createServer()
+  const often = { connectionsCheckingInterval: 5000 }
+  const server = tls ? createSecureServer({ ...tls, ...often }) : createServer(often)
   // A client gets 15 s for its headers; answers (event streams) may take for ever.
   server.headersTimeout = 15_000
   server.requestTimeout = 60_000
@@ -40,7 +42,12 @@ export function createListener(tls) {
 
 function sortByFirstByte(secure) {
   const redirecting = createServer((request, response) => {
-    response.writeHead(307, { Location: `https://${request.headers.host ?? ""}${request.url}`, Connection: "close" })
+    const { host } = request.headers
+    const known = isHost(host) && request.url.startsWith("/")
+    response.writeHead(known ? 307 : 400, {
+      ...(known && { Location: `https://${host}${request.url}` }),
+      Connection: "close",
+    })
     response.end()
   })
   return createNetServer((socket) => {

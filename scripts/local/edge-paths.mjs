@@ -6,6 +6,7 @@ const SIGNALLING = /^\/rtc(\/|$)/
 const SIGNALLING_AS_THE_SDK_WRITES_IT = /^\/rtc(\/[a-z0-9_-]+)*$/
 const STATIC = "/_next/static/"
 const MOST_DECODINGS = 5
+const HOST = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])(:\d{1,5})?$/i
 
 /**
  * Where a request belongs. Decided on the plainest form of its path, so that no spelling (encoded, doubled slashes, dot
@@ -21,6 +22,11 @@ export function routeOf(url) {
   if (HIDDEN.test(plain)) return "hidden"
   if (SIGNALLING.test(plain)) return SIGNALLING_AS_THE_SDK_WRITES_IT.test(path) ? "signalling" : "bad"
   return path.startsWith(STATIC) ? "static" : "app"
+}
+
+/** Is this a Host header that the app may write into links and into its Content-Security-Policy? */
+export function isHost(text) {
+  return HOST.test(text ?? "") && URL.canParse(`http://${text}`)
 }
 
 /** The part of a static file's address below the folder of static files. */

@@ -3,9 +3,10 @@ import { createProxyServer } from "httpxy"
 import sirv from "sirv"
 import { answer, answerSocket, answerUnavailable } from "./edge-answers.mjs"
 import { CANNOT_DECIDE, createGate } from "./edge-gate.mjs"
-import { cleanHeaders, dropCredentials } from "./edge-headers.mjs"
+import { cleanHeaders, dropWhatGateNeverSaw } from "./edge-headers.mjs"
+import { capBody, endAfterLastByte, saysTooLarge } from "./edge-limits.mjs"
 import { createListener } from "./edge-listener.mjs"
-import { hasOneReadableToken, routeOf, staticPath } from "./edge-paths.mjs"
+import { hasOneReadableToken, isHost, routeOf, staticPath } from "./edge-paths.mjs"
 
 const GATE_PATIENCE_MS = 5000
 // Until the first byte: a page that the development server compiles takes its time. Nothing limits what comes after.
@@ -23,11 +24,12 @@ const YEAR_S = 31_536_000
  * @param {string} options.livekit address of LiveKit, the same way
  * @param {{ key: string, cert: string }} [options.tls] PEM
  * @param {string} [options.staticDir] folder behind /_next/static, with .br and .gz files beside the files
+ * @param {boolean} [options.appSockets] lets WebSockets through to the app: the development server's
  * @param {number} [options.gatePatience] milliseconds for the gate
  * @param {number} [options.answerPatience] milliseconds until an answer must begin
  * @returns {Promise<{ server: import("node:http").Server, port: number, close(): Promise<void> }>}
  */
-export async function startEdge({ port, host, app, livekit, tls, staticDir, ...patience }) {
+export async function startEdge({ port, host, app, livekit, tls, staticDir, appSockets = false, ...patience }) {
   const { gatePatience = GATE_PATIENCE_MS, answerPatience = ANSWER_PATIENCE_MS } = patience
   const scheme = tls ? "https" : "http"
   const gate = createGate(app, gatePatience)
@@ -42,8 +44,10 @@ export async function startEdge({ port, host, app, livekit, tls, staticDir, ...p
 
   async function handle(request, response) {
     const route = routeOf(request.url)
-    if (route === "bad" || !request.headers.host) return answer(response, 400, "Bad request")
+    if (route === "bad" || !isHost(request.headers.host)) return answer(response, 400, "Bad request")
     if (route === "hidden") return answer(response, 404, "Not found")
+    if (request.method === "TRACE") return answer(response, 405, "No TRACE")
+    if (saysTooLarge(request)) return refuseBody(response)
     cleanHeaders(request, scheme)
     if (route === "signalling") return signal(request, response)
     // A folder that somebody cleaned up under the running server must not end it.
@@ -51,6 +55,7 @@ export async function startEdge({ port, host, app, livekit, tls, staticDir, ...p
       return files({ url: staticPath(request.url), headers: request.headers }, response, () =>
         toApp.web(request, response),
       )
+    capBody(request)
     return toApp.web(request, response)
   }
 
@@ -64,10 +69,15 @@ export async function startEdge({ port, host, app, livekit, tls, staticDir, ...p
   async function upgrade(request, socket, head) {
     // An error without a listener would end the process; what it means is said by "close".
     socket.on("error", () => {})
+    endAfterLastByte(socket)
     const route = routeOf(request.url)
-    if (route === "bad" || !request.headers.host) return answerSocket(socket, 400, "Bad request", "text/plain")
+    if (route === "bad" || !isHost(request.headers.host)) return answerSocket(socket, 400, "Bad request", "text/plain")
     if (route === "hidden") return answerSocket(socket, 404, "Not found", "text/plain")
+    if (request.method !== "GET" || request.headers.upgrade.toLowerCase() !== "websocket")
+      return answerSocket(socket, 400, "Only WebSocket", "text/plain")
     cleanHeaders(request, scheme)
+    // A built app has no WebSocket, and leaves whoever asks for one without an answer.
+    if (route !== "signalling" && !appSockets) return answerSocket(socket, 404, "Not found", "text/plain")
     if (route !== "signalling") return toApp.ws(request, socket, {}, head)
     const verdict = await judge(request)
     if (verdict.status !== 200) return answerSocket(socket, verdict.status, verdict.body)
@@ -77,7 +87,7 @@ export async function startEdge({ port, host, app, livekit, tls, staticDir, ...p
   async function judge(request) {
     if (!hasOneReadableToken(request.url)) return { status: 403, body: JSON.stringify({ code: "forbidden" }) }
     const verdict = await gate.ask(request)
-    dropCredentials(request)
+    dropWhatGateNeverSaw(request)
     return verdict
   }
 
@@ -112,6 +122,12 @@ function createProxy(target, answerPatience) {
     if (answered.headers["content-type"]?.startsWith("text/event-stream")) setImmediate(() => response.flushHeaders())
   })
   return proxy
+}
+
+function refuseBody(response) {
+  // Else the rest of the body would be read to its end.
+  response.setHeader("Connection", "close")
+  answer(response, 413, JSON.stringify({ code: "too_large" }), "application/json")
 }
 
 function never404(answered) {

@@ -21,10 +21,20 @@ export function loadSecrets(dir) {
     livekitSecret: `s${random(36)}`,
     databasePassword: random(24),
   }
+  storeSecrets(dir, secrets)
+  return secrets
+}
+
+/**
+ * Keeps these secrets from now on.
+ * @param {string} dir the data folder
+ * @param {ReturnType<typeof loadSecrets>} secrets
+ */
+export function storeSecrets(dir, secrets) {
+  const file = join(dir, "secrets.json")
   // Written beside and moved, so that a full disk never leaves half a file behind.
   writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
   renameSync(`${file}.new`, file)
-  return secrets
 }
 
 /**

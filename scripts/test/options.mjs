@@ -4,12 +4,13 @@ import { parts } from "./parts.mjs"
 export const usage = `npm test [-- options]
   --only NAME    ${parts.map((part) => part.name).join(" | ")} (may be given more than once)
   --grep TEXT    only tests whose title matches
-  --full         five runs each, the thousands, the hours
+  --full         five runs each, the thousands, the hours; writes docs/sound.md
+  --figures      writes docs/sound.md also without --full
   --help`
 
 /**
  * @param {string[]} args
- * @returns {{ only: string[], grep?: string, full: boolean, help: boolean }}
+ * @returns {{ only: string[], grep?: string, full: boolean, figures: boolean, help: boolean }}
  * @throws with words for people when an option is unknown
  */
 export function readOptions(args) {
@@ -19,6 +20,7 @@ export function readOptions(args) {
       only: { type: "string", multiple: true, default: [] },
       grep: { type: "string" },
       full: { type: "boolean", default: false },
+      figures: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   })

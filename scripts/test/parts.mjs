@@ -20,13 +20,13 @@ export const parts = [
  * Runs one part and counts its tests.
  * @param {{ name: string, limitSeconds: number, fullSeconds?: number, run: Function }} part
  * @param {{ env: object, dir: string, full: boolean, grep?: string }} options dir: where its report goes
- * @returns {Promise<{ passed: number, failed: number, skipped: number }>}
+ * @returns {Promise<{ passed: number, failed: number, skipped: number, output: string }>} output: what its tool printed
  */
 export async function runPart(part, { env, dir, full, grep }) {
   const limitSeconds = full ? (part.fullSeconds ?? part.limitSeconds) : part.limitSeconds
   const { counts, result } = await part.run(part.name, { env, dir, grep, limitSeconds })
   if (result.timedOut) console.log(`${part.name}: ended after its limit of ${limitSeconds} s`)
-  return verdict(counts, result.code)
+  return { ...verdict(counts, result.code), output: result.output }
 }
 
 async function runVitest(name, { env, dir, grep, limitSeconds }) {

@@ -1,5 +1,17 @@
 import type { Page } from "@playwright/test"
 
+/** Waits for what opens, fades or changes its colour; what turns for ever is left to turn. */
+export async function comesToRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    // One frame later the changes just asked for have begun to move.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    const ending = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map((animation) => animation.finished))
+  })
+}
+
 /** Controls that are hard to hit: under 24 px, and under 44 in the call's controls. Links in a sentence are as high as it. */
 export function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test"
-import type { Person } from "./fixtures"
+import { expect, type Person } from "./fixtures"
 import type { Cast, Room } from "./scene-cast"
 
 /** Opens the room's link and stops in the lobby. */
@@ -33,3 +33,20 @@ export const hush = (person: Person) =>
   person.page.evaluate(() => {
     window.ear.tone.gain?.gain.setValueAtTime(0.0004, 0)
   })
+
+/**
+ * This person speaks, and it is seen on that page. A sound server tells only what changes: a tone that was there before
+ * is no news, so it begins anew.
+ */
+export async function speaks(cast: Cast, person: Person, seenOn: Page): Promise<void> {
+  const seen = seenOn.locator(".seat--speaking")
+  await expect(async () => {
+    await person.page.evaluate(() => {
+      const gain = window.ear.tone.gain
+      gain?.gain.setValueAtTime(0.0004, gain.context.currentTime)
+      gain?.gain.setValueAtTime(0.15, gain.context.currentTime + 1)
+    })
+    await expect(seen.getByText(cast.words.call.note.speaking)).toBeVisible({ timeout: 4000 })
+  }).toPass({ timeout: 25_000 })
+  await expect(seen).toHaveCount(1)
+}

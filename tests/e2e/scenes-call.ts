@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test"
-import type { Person } from "./fixtures"
 import type { Cast, GuestOptions, Room, Scene } from "./scene-cast"
-import { comesTo, enters, hush, tool } from "./scene-steps"
+import { comesTo, enters, hush, speaks, tool } from "./scene-steps"
 import { filled, odd } from "./scene-words"
 
 type Guest = "boris" | "lena" | "mei" | "jonas" | "sofia"
@@ -9,16 +8,14 @@ type Guest = "boris" | "lena" | "mei" | "jonas" | "sofia"
 /** Anna's call with these guests; the first of them speaks. Gives Anna's page. */
 export async function call(cast: Cast, guests: readonly Guest[], options: GuestOptions = {}, room?: Room) {
   const there = room ?? (await cast.room())
-  const others: Person[] = []
-  for (const who of guests) others.push(await cast.guest(who))
-  for (const other of others) await enters(cast, other, there)
+  const others = await Promise.all(guests.map((who) => cast.guest(who)))
+  await Promise.all(others.map((other) => enters(cast, other, there)))
   const anna = await cast.host("anna", options)
   const page = await enters(cast, anna, there)
-  for (const quiet of [...others.slice(1), anna]) await hush(quiet)
   for (const { name } of others) await page.getByText(name, { exact: true }).first().waitFor()
-  if (others.length > 0) await page.getByText(cast.words.call.note.speaking).first().waitFor()
-  // Until everybody who is quiet now has been so for a moment.
-  await page.getByText(cast.words.call.note.waiting).first().waitFor({ state: "hidden" })
+  for (const quiet of [...others, anna]) await hush(quiet)
+  const [first] = others
+  if (first) await speaks(cast, first, page)
   return { page, anna, others }
 }
 
@@ -176,7 +173,7 @@ export const callScenes: Scene[] = [
       const name = page.getByLabel(cast.words.lobby.name)
       await name.fill(lena.name)
       await name.press("Enter")
-      await page.getByText(cast.words.call.connecting.stage.server).waitFor({ timeout: 20_000 })
+      await page.getByRole("main").getByText(cast.words.call.connecting.stage.server).waitFor({ timeout: 20_000 })
       return page
     },
   },

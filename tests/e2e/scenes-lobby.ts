@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test"
+import { control } from "./fixtures"
 import type { Cast, GuestOptions, Scene } from "./scene-cast"
 import { comesTo } from "./scene-steps"
 import { odd } from "./scene-words"
@@ -73,6 +74,18 @@ export const lobbyScenes: Scene[] = [
       const page = await lobby(cast, "works")
       await page.context().setOffline(true)
       await page.getByRole("heading", { name: titleOf(cast, "offline") }).waitFor()
+      return page
+    },
+  },
+  {
+    name: "lobby-refused",
+    state: true,
+    async open(cast) {
+      const page = await lobby(cast, "works")
+      cast.afterwards(() => control("resume-livekit"))
+      await control("pause-livekit")
+      await page.getByLabel(cast.words.lobby.name).press("Enter")
+      await page.getByRole("alert").getByText(cast.words.errors.codes.sfu_unavailable).waitFor()
       return page
     },
   },

@@ -106,7 +106,7 @@ export const roomsScenes: Scene[] = [
   {
     name: "rooms-failed",
     state: true,
-    expected: /status of 500|./,
+    expected: /status of 500|React error #441/,
     async open(cast) {
       const { page } = await cast.host("anna")
       await withoutTable("Room", async () => {

@@ -74,7 +74,7 @@ export const startScenes: Scene[] = [
   },
   {
     name: "fault",
-    expected: /status of 500|./,
+    expected: /status of 500|React error #441/,
     async open(cast) {
       const { slug } = await cast.room()
       return withoutTable("Room", async () => {

@@ -56,7 +56,7 @@ async function mustBeHarmless(token: string, callId: string) {
     canPublish: true,
     canPublishSources: ["microphone"],
     canSubscribe: true,
-    canPublishData: true,
+    canPublishData: false,
     canUpdateOwnMetadata: false,
   })
   // Nothing else that LiveKit would listen to: no sip, no agents, no room configuration, no metadata.

@@ -1,138 +1,37 @@
-import { describe, expect, test } from "vitest"
-import { edgeForEachTest } from "./edge-under-test.mjs"
-import { ask, askUpgrade } from "./edge-upstreams.mjs"
+import { join } from "node:path"
+import { expect, test } from "vitest"
+import { startEdge } from "../../scripts/local/edge.mjs"
+import { promiseEverything } from "../contract/edge-promises.mjs"
+import { ANSWER_PATIENCE_MS, edgeForEachTest, GATE_PATIENCE_MS } from "../contract/edge-under-test.mjs"
+import { askUpgrade } from "../contract/edge-upstreams.mjs"
 
-const TOKEN = "header.payload.signature"
-const JOIN = `/rtc/v1?access_token=${TOKEN}&auto_subscribe=1`
-const VALIDATE = `/rtc/v1/validate?access_token=${TOKEN}`
-const here = edgeForEachTest()
+const here = edgeForEachTest((around) => openLocalEdge(around))
 
-const gateQuestions = () => here.app.seen.filter(({ url }) => url === "/api/livekit/gate")
-const denies = (status, body) => (_request, response) =>
-  response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body))
+promiseEverything(here)
 
-describe("signalling", () => {
-  test("reaches LiveKit when the gate says yes", async () => {
-    expect(await ask(here.base, VALIDATE)).toMatchObject({ status: 200, body: "success" })
-    expect(here.livekit.seen[0].url).toBe(VALIDATE)
+test("the development server may speak WebSocket", async () => {
+  await here.edge.close()
+  here.edge = await openLocalEdge({
+    app: here.app.url,
+    livekit: here.livekit.url,
+    staticRoot: here.staticRoot,
+    appSockets: true,
   })
-
-  test("a WebSocket goes through the gate, both ways", async () => {
-    const { status, upgraded } = await askUpgrade(here.base, JOIN)
-    expect(status).toBe(101)
-    upgraded.write("are you there")
-    expect(String(await new Promise((resolve) => upgraded.once("data", resolve)))).toBe("are you there")
-    expect(gateQuestions()).toHaveLength(1)
-    upgraded.destroy()
-  })
-
-  test("the gate is told the original address and the real client", async () => {
-    await ask(here.base, VALIDATE, {
-      headers: { "X-Forwarded-For": "1.2.3.4", "X-Forwarded-Uri": "/rtc?access_token=other" },
-    })
-    expect(gateQuestions()[0].headers).toMatchObject({ "x-forwarded-uri": VALIDATE, "x-forwarded-for": "127.0.0.1" })
-  })
-
-  test.each(["GET", "UPGRADE"])("a decided no reaches the page with its body (%s)", async (kind) => {
-    here.gate = denies(403, { code: "banned" })
-    const answered = await (kind === "GET" ? ask(here.base, VALIDATE) : askUpgrade(here.base, JOIN))
-    expect(answered).toMatchObject({ status: 403, body: '{"code":"banned"}' })
-    expect(answered.headers["content-type"]).toContain("application/json")
-    expect(here.livekit.seen).toHaveLength(0)
-  })
-
-  test.each([404, 500, 503, 302])("a gate that answers %i is a 503", async (status) => {
-    here.gate = denies(status, { code: "whatever" })
-    expect((await ask(here.base, VALIDATE)).status).toBe(503)
-    expect((await askUpgrade(here.base, JOIN)).status).toBe(503)
-    expect(here.livekit.seen).toHaveLength(0)
-  })
-
-  test("a gate that is too slow is a 503", async () => {
-    here.gate = () => {}
-    expect((await ask(here.base, VALIDATE)).status).toBe(503)
-    expect((await askUpgrade(here.base, JOIN)).status).toBe(503)
-  })
-
-  test("an app that is down is a 503", async () => {
-    await here.app.close()
-    expect((await ask(here.base, VALIDATE)).status).toBe(503)
-    expect((await askUpgrade(here.base, JOIN)).status).toBe(503)
-  })
-
-  test("a LiveKit that is down is a 503", async () => {
-    await here.livekit.close()
-    expect((await ask(here.base, VALIDATE)).status).toBe(503)
-    expect((await askUpgrade(here.base, JOIN)).status).toBe(503)
-  })
-
-  test("a 404 of LiveKit is a 503", async () => {
-    here.livekit.server.refuse = 404
-    expect((await askUpgrade(here.base, JOIN)).status).toBe(503)
-    here.livekit.server.removeAllListeners("request")
-    here.livekit.server.on("request", (_request, response) =>
-      response.writeHead(404).end("requested room does not exist"),
-    )
-    expect((await ask(here.base, VALIDATE)).status).toBe(503)
-  })
-
-  test("LiveKit sees only the token that the gate has judged", async () => {
-    await ask(here.base, VALIDATE, { headers: { Authorization: "Bearer another", Cookie: "session=1" } })
-    expect(here.livekit.seen[0].headers).not.toHaveProperty("authorization")
-    expect(here.livekit.seen[0].headers).not.toHaveProperty("cookie")
-    expect((await ask(here.base, `${VALIDATE}&access_token=another`)).status).toBe(403)
-    expect((await ask(here.base, `${VALIDATE}&access%5Ftoken=another`)).status).toBe(403)
-    expect((await ask(here.base, `/rtc/v1/validate?x;access_token=another&access_token=${TOKEN}`)).status).toBe(403)
-    expect((await ask(here.base, VALIDATE, { method: "POST", body: "access_token=another" })).status).toBe(405)
-    expect(here.livekit.seen).toHaveLength(1)
-  })
+  const { status, upgraded } = await askUpgrade(here.edge.base, "/_next/webpack-hmr")
+  expect(status).toBe(101)
+  upgraded.destroy()
 })
 
-describe("inner paths", () => {
-  test.each([
-    "/api/livekit/gate",
-    "/api/livekit/webhook",
-    "/api/livekit",
-    "/api/livekit/",
-    "/api/metrics",
-    "/twirp/livekit.RoomService/ListRooms",
-    "/twirp",
-    "/API/LiveKit/gate",
-    "//api//livekit//gate",
-    "/api/livekit%2Fgate",
-    "/%61pi/livekit/gate",
-    "/%2561pi/livekit/gate",
-    "/x/../api/livekit/gate",
-    "/x/%2e%2e/api/livekit/gate",
-    "/api\\livekit\\gate",
-    "/api/./metrics",
-    "/api/metrics?x=1",
-    "/Twirp/x",
-    "/rtc/../twirp/livekit.RoomService/ListRooms",
-  ])("%s does not exist", async (path) => {
-    expect((await ask(here.base, path)).status).toBe(404)
-    expect((await ask(here.base, path, { method: "POST", body: "x" })).status).toBe(404)
-    expect((await askUpgrade(here.base, path)).status).toBe(404)
-    expect([...here.app.seen, ...here.livekit.seen]).toHaveLength(0)
+async function openLocalEdge({ app, livekit, staticRoot, appSockets }) {
+  const edge = await startEdge({
+    port: 0,
+    host: "127.0.0.1",
+    app,
+    livekit,
+    appSockets,
+    staticDir: join(staticRoot, "_next", "static"),
+    gatePatience: GATE_PATIENCE_MS,
+    answerPatience: ANSWER_PATIENCE_MS,
   })
-
-  test.each([
-    "//rtc",
-    "/RTC",
-    "/%72tc",
-    "/rtc/%76alidate",
-    "/rtc//v1",
-    "/rtc/./v1",
-    "/x/../rtc",
-    "http://x/rtc",
-    "/%zz",
-  ])("%s is no way around the gate", async (path) => {
-    expect((await ask(here.base, path)).status).toBe(400)
-    expect([...here.app.seen, ...here.livekit.seen]).toHaveLength(0)
-  })
-
-  test("neighbours of inner paths are the app's", async () => {
-    for (const path of ["/api/livekit-status", "/api/metrics2", "/rtcx", "/r/twirp", "/r/100%25", "/"])
-      expect((await ask(here.base, path)).status, path).toBe(200)
-  })
-})
+  return { base: `http://127.0.0.1:${edge.port}`, close: () => edge.close() }
+}

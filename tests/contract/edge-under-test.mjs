@@ -1,30 +1,24 @@
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach } from "vitest"
-import { startEdge } from "../../scripts/local/edge.mjs"
 import { startUpstream } from "./edge-upstreams.mjs"
+
+export const GATE_PATIENCE_MS = 800
+export const ANSWER_PATIENCE_MS = 1200
 
 /**
  * Before each test a real edge between two servers that stand for the app and LiveKit. A test may replace `gate` and open
  * the edge anew.
+ * @param {(around: { app: string, livekit: string, staticRoot: string }) => Promise<{ base: string, close(): Promise<void> }>} openEdge
+ *   with the two patiences above; below staticRoot is _next/static
  */
-export function edgeForEachTest() {
+export function edgeForEachTest(openEdge) {
   const here = {}
 
   here.open = async () => {
-    const { app, livekit, staticDir } = here
-    const patience = { gatePatience: 800, answerPatience: 1200 }
-    const edge = await startEdge({
-      port: 0,
-      host: "127.0.0.1",
-      app: app.url,
-      livekit: livekit.url,
-      staticDir,
-      ...patience,
-    })
-    here.edge = edge
-    here.base = `http://127.0.0.1:${edge.port}`
+    here.edge = await openEdge({ app: here.app.url, livekit: here.livekit.url, staticRoot: here.staticRoot })
+    here.base = here.edge.base
   }
 
   beforeEach(async () => {
@@ -41,14 +35,16 @@ export function edgeForEachTest() {
       return request.pipe(response)
     })
     here.livekit = await startUpstream((_request, response) => response.end("success"))
-    here.staticDir = mkdtempSync(join(tmpdir(), "edge-static-"))
+    here.staticRoot = mkdtempSync(join(tmpdir(), "edge-static-"))
+    here.staticDir = join(here.staticRoot, "_next", "static")
+    mkdirSync(here.staticDir, { recursive: true })
     await here.open()
   })
 
   afterEach(async () => {
     await here.edge.close()
     await Promise.all([here.app.close(), here.livekit.close()])
-    rmSync(here.staticDir, { recursive: true, force: true })
+    rmSync(here.staticRoot, { recursive: true, force: true })
   })
 
   return here

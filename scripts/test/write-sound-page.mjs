@@ -1,0 +1,33 @@
+import { writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { readFigures, testsByFile } from "./figures.mjs"
+import { soundPage } from "./sound-page.mjs"
+import { versionsOf } from "./versions.mjs"
+
+/**
+ * Writes docs/sound.md from a whole run that passed. Half a run, or one with failures, leaves the page as it is: it would
+ * say less than it seems to.
+ * @param {object} options
+ * @param {string} options.root of the project
+ * @param {string} options.dir where the parts' reports are
+ * @param {{ env: (needs: string[]) => Promise<Record<string, string>> }} options.ground
+ * @param {Record<string, string | undefined>} options.output by part
+ * @param {{ failed: number }} options.sum
+ * @returns {Promise<string>} a line for people
+ */
+export async function writeSoundPage({ root, dir, ground, output, sum, grep, full }) {
+  const why = reasonAgainst({ output, sum, grep })
+  if (why) return `docs/sound.md is left as it was: ${why}`
+  const run = { ...readFigures(output.e2e), byFile: testsByFile(join(dir, "integration.json")) }
+  const versions = await versionsOf(await ground.env(["browsers"]))
+  const by = `\`npm test -- ${full ? "--full" : "--figures"}\``
+  writeFileSync(join(root, "docs", "sound.md"), soundPage(run, { date: new Date(), by, versions }))
+  return "docs/sound.md is written from this run"
+}
+
+function reasonAgainst({ output, sum, grep }) {
+  if (sum.failed > 0) return `${sum.failed} failed`
+  if (grep) return "only some tests ran"
+  const missing = ["integration", "e2e"].filter((name) => output[name] === undefined)
+  return missing.length > 0 ? `${missing.join(" and ")} did not run` : null
+}
