@@ -15,7 +15,7 @@ import { loadSecrets, storeSecrets } from "./local/secrets.mjs"
 const PORTS = { http: 7880, tcp: 7881, udp: 7882, turn: 3478, relay: [30000, 30199] }
 // Set in the server profile: the name by which host and edge find an address of this machine that is not for outside.
 const INNER_NAME = "host.docker.internal"
-const { SECRETS_DIR = "/secrets", LIVEKIT_DIR = "/livekit", STATIC_DIR = "/static", WEBHOOK_URL = "" } = process.env
+const { SECRETS_DIR = "/secrets", LIVEKIT_DIR = "/livekit", EDGE_DIR = "/edge-files", WEBHOOK_URL = "" } = process.env
 const { EARSHOT_PROFILE = "local", EARSHOT_URL = "" } = process.env
 const app = new URL("../", import.meta.url).pathname
 
@@ -92,7 +92,8 @@ try {
   const base = readFileSync(join(app, "livekit.yaml"), "utf8")
   const config = { base, key: livekitKey, secret: livekitSecret, ports: PORTS, webhookUrl: WEBHOOK_URL, ...place }
   writeSecretly(join(LIVEKIT_DIR, "livekit.yaml"), renderLivekitConfig(config))
-  publishStatic(join(app, ".next/static"), join(STATIC_DIR, "_next/static"))
+  publishStatic(join(app, ".next/static"), join(EDGE_DIR, "_next/static"))
+  if (place.server) writeFileSync(join(EDGE_DIR, "own-address"), place.server.ownAddress)
   for (const line of [...words, `Earshot will be at ${new URL(EARSHOT_URL).origin}`]) console.log(line)
 } catch (error) {
   console.error(error instanceof Problem ? [error.message, ...error.todo].join("\n") : error)

@@ -67,6 +67,14 @@ export function appPromises(here) {
       expect(here.app.seen).toHaveLength(0)
     })
 
+    test("does not get it either when its length is not told beforehand", async () => {
+      const headers = { "Transfer-Encoding": "chunked" }
+      const asked = ask(here.base, "/swallows", { method: "POST", headers, body: "x".repeat(3 * 1024 * 1024) })
+      const { status } = await asked.catch(({ code }) => ({ status: code }))
+      expect(status).not.toBe(200)
+      expect(here.swallowed).toBeLessThan(1.2 * 1024 * 1024)
+    })
+
     test("is not traced", async () => {
       expect((await ask(here.base, "/rooms", { method: "TRACE" })).status).toBe(405)
       expect(here.app.seen).toHaveLength(0)

@@ -21,7 +21,16 @@ export function edgeForEachTest(openEdge) {
     here.base = here.edge.base
   }
 
+  function swallow(request, response) {
+    request.on("error", () => {})
+    request.on("data", (part) => {
+      here.swallowed += part.length
+    })
+    request.on("end", () => response.end())
+  }
+
   beforeEach(async () => {
+    here.swallowed = 0
     here.gate = (_request, response) => response.end("{}")
     here.app = await startUpstream((request, response) => {
       if (request.url === "/api/livekit/gate") return here.gate(request, response)
@@ -30,6 +39,7 @@ export function edgeForEachTest(openEdge) {
         return response.flushHeaders()
       }
       if (request.url === "/hangs") return undefined
+      if (request.url === "/swallows") return swallow(request, response)
       if (request.url === "/missing") return response.writeHead(404).end("no such page")
       response.setHeader("Set-Cookie", ["a=1", "b=2"])
       return request.pipe(response)

@@ -1,0 +1,9 @@
+export declare const clients: Record<"a" | "b" | "c", { lan: number; wan: string }>
+export declare const server: { name: string; address: string; second: string; inner: string }
+export declare const other: { name: string; address: string }
+export declare function openNetwork(options?: { prefix?: string }): {
+  prefix: string
+  space(host: string): string
+  inside(host: string, command: string[]): string[]
+  mode(client: string, mode: string): void
+}

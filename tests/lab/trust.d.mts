@@ -1,0 +1,4 @@
+export declare function makeBrowserFolders(options: { dir: string; root: string | null }): {
+  home: string
+  profile: string
+}
