@@ -9,9 +9,18 @@ RUN --mount=type=cache,target=/root/.npm \
     sha256sum package-lock.json > /tmp/lock \
  && npm install --ignore-scripts --no-audit --no-fund \
  && sha256sum --check --quiet /tmp/lock
-COPY . .
+COPY instrumentation.ts next.config.js postcss.config.mjs prisma.config.ts proxy.ts tsconfig.json ./
+COPY app app
+COPY components components
+COPY lib lib
+COPY messages messages
+COPY prisma prisma
+COPY scripts/build.mjs scripts/schema-engine.mjs scripts/
+COPY scripts/local scripts/local
 # The build draws the key of server actions and keeps it in its manifest: every process of one image has the same one.
 RUN node scripts/build.mjs && mv .cache/builds/* /image
+COPY livekit.yaml ./
+COPY scripts scripts
 # Earshot resizes no pictures, so what Next.js would need for it stays out. The scripts need two packages in whole.
 # Modes as if everybody cloned with the same umask.
 RUN rm -r /image/node_modules/sharp /image/node_modules/@img \

@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { comesToRest } from "../e2e/looks"
 import { type Scene, sceneTest } from "../e2e/scene-cast"
 import type { Locale } from "../e2e/scene-words"
-import { scenes } from "../e2e/scenes"
+import { stories, tell, titleOf } from "../e2e/scenes"
 import { smallPng } from "./small-png"
 
 const folder = join(import.meta.dirname, "..", "..", "docs", "pictures")
@@ -25,17 +25,23 @@ function looksOf({ name, state }: Scene, locale: Locale): (keyof typeof views)[]
 }
 
 for (const locale of ["en", "ru"] as const) {
-  for (const scene of scenes) {
-    sceneTest(`${scene.name}${locale === "ru" ? "-ru" : ""}`, async ({ casting }) => {
-      const page = await scene.open(casting(locale))
-      for (const look of looksOf(scene, locale)) {
-        const { size, colorScheme } = views[look]
-        await page.setViewportSize(size)
-        await page.emulateMedia({ colorScheme })
-        await comesToRest(page)
-        const picture = await page.screenshot({ fullPage: !scene.fills, animations: "disabled" })
-        writeFileSync(join(folder, `${scene.name}${locale === "ru" ? "-ru" : ""}-${look}.png`), smallPng(picture))
-      }
+  const ending = locale === "ru" ? "-ru" : ""
+  for (const story of stories) {
+    sceneTest(titleOf(story) + ending, async ({ casting }) => {
+      await tell(story, casting(locale), async (scene, page) => {
+        for (const look of looksOf(scene, locale)) {
+          const { size, colorScheme } = views[look]
+          await page.setViewportSize(size)
+          await page.emulateMedia({ colorScheme })
+          // The whole page in one window: what sticks to its edge lies where it ends.
+          const height = await page.evaluate(() => document.documentElement.scrollHeight)
+          if (!scene.fills) await page.setViewportSize({ width: size.width, height: Math.max(height, size.height) })
+          await comesToRest(page)
+          const picture = await page.screenshot({ animations: "disabled" })
+          writeFileSync(join(folder, `${scene.name}${ending}-${look}.png`), smallPng(picture))
+        }
+        await page.setViewportSize(desktop)
+      })
     })
   }
 }

@@ -36,8 +36,8 @@ export type Cast = {
 
 export type Scene = {
   name: string
-  /** Reaches the scene; gives the page it is seen on. */
-  open(cast: Cast): Promise<Page>
+  /** Reaches the scene from nothing, or from the one before it in its story; gives the page it is seen on. */
+  open(cast: Cast, before: Page): Promise<Page>
   /** Errors in the console that belong to it: what the browser says of a refused or missing answer. */
   expected?: RegExp
   /** It fills the window and does not scroll: a call. */
@@ -45,6 +45,9 @@ export type Scene = {
   /** A state of a screen: its pictures are light and phone only. */
   state?: true
 }
+
+/** Scenes that follow one another on one page: reaching a call takes longer than opening a menu in it. */
+export type Story = readonly [Scene, ...Scene[]]
 
 const letters = "0123456789abcdefghjkmnpqrstvwxyz"
 const newSlug = () => [...randomBytes(16)].map((byte) => letters[byte & 31]).join("")

@@ -29,24 +29,26 @@ export const tool = (cast: Cast, page: Page, name: "leave" | "devices" | "copy")
   page.getByRole("button", { name: cast.words.call.controls[name], exact: true })
 
 /** From now on this person's microphone gives a room's noise, which nobody takes for a voice. */
-export const hush = (person: Person) =>
-  person.page.evaluate(() => {
-    window.ear.tone.gain?.gain.setValueAtTime(0.0004, 0)
-  })
+export const hush = (person: Person) => setTone(person, 0.0004, 0)
+
+async function setTone(person: Person, gain: number, inSeconds: number): Promise<void> {
+  const set = ({ gain, inSeconds }: { gain: number; inSeconds: number }) => {
+    const { tone } = window.ear
+    tone.gain?.gain.setValueAtTime(gain, tone.gain.context.currentTime + inSeconds)
+  }
+  await person.page.evaluate(set, { gain, inSeconds })
+}
 
 /**
  * This person speaks, and it is seen on that page. A sound server tells only what changes: a tone that was there before
  * is no news, so it begins anew.
  */
 export async function speaks(cast: Cast, person: Person, seenOn: Page): Promise<void> {
-  const seen = seenOn.locator(".seat--speaking")
+  const seen = seenOn.locator(".seat--speaking").filter({ hasText: person.name })
   await expect(async () => {
-    await person.page.evaluate(() => {
-      const gain = window.ear.tone.gain
-      gain?.gain.setValueAtTime(0.0004, gain.context.currentTime)
-      gain?.gain.setValueAtTime(0.15, gain.context.currentTime + 1)
-    })
+    await hush(person)
+    await setTone(person, 0.15, 1)
     await expect(seen.getByText(cast.words.call.note.speaking)).toBeVisible({ timeout: 4000 })
   }).toPass({ timeout: 25_000 })
-  await expect(seen).toHaveCount(1)
+  await expect(seenOn.locator(".seat--speaking")).toHaveCount(1)
 }

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test"
 import { control } from "./fixtures"
-import type { Cast, GuestOptions, Scene } from "./scene-cast"
+import type { Cast, GuestOptions, Story } from "./scene-cast"
 import { comesTo } from "./scene-steps"
 import { odd } from "./scene-words"
 
@@ -8,7 +8,7 @@ type Verdict =
   | keyof Cast["words"]["lobby"]["verdict"]
   | keyof Omit<Cast["words"]["lobby"]["trouble"], "retry" | "system">
 
-function titleOf({ words }: Cast, verdict: Verdict): string {
+function verdictTitle({ words }: Cast, verdict: Verdict): string {
   const { verdict: checks, trouble } = words.lobby
   const found = { ...checks, ...trouble }[verdict]
   return typeof found === "string" ? found : found.title
@@ -23,74 +23,78 @@ async function lobby(cast: Cast, verdict: Verdict, options: GuestOptions = {}, r
   await name.click()
   await name.fill(lena.name)
   await name.blur()
-  await page.getByRole("heading", { name: titleOf(cast, verdict) }).waitFor({ timeout: 20_000 })
+  await page.getByRole("heading", { name: verdictTitle(cast, verdict) }).waitFor({ timeout: 20_000 })
   return page
 }
 
 /** The room's link before the call. */
-export const lobbyScenes: Scene[] = [
-  { name: "lobby", open: (cast) => lobby(cast, "works") },
-  {
-    name: "lobby-own",
-    state: true,
-    async open(cast) {
-      const page = await comesTo(await cast.host("anna"), await cast.room())
-      await page.getByRole("heading", { level: 1 }).click()
-      await page.getByRole("heading", { name: titleOf(cast, "works") }).waitFor()
-      return page
+export const lobbyStories: Story[] = [
+  [
+    { name: "lobby", open: (cast) => lobby(cast, "works") },
+    {
+      name: "lobby-name-error",
+      state: true,
+      async open(cast, page) {
+        const name = page.getByLabel(cast.words.lobby.name)
+        await name.fill(" ")
+        await name.press("Enter")
+        await page.getByText(cast.words.lobby.nameFaults.required).waitFor()
+        return page
+      },
     },
-  },
-  {
-    name: "lobby-held",
-    state: true,
-    async open(cast) {
-      const page = await comesTo(await cast.guest("lena"), await cast.room())
-      await page.getByRole("heading", { name: titleOf(cast, "held") }).waitFor()
-      return page
+    {
+      name: "lobby-offline",
+      state: true,
+      expected: /ERR_INTERNET_DISCONNECTED/,
+      async open(cast, page) {
+        await page.getByLabel(cast.words.lobby.name).fill(cast.names.lena)
+        await page.context().setOffline(true)
+        await page.getByRole("heading", { name: verdictTitle(cast, "offline") }).waitFor()
+        return page
+      },
     },
-  },
-  { name: "lobby-asking", state: true, open: (cast) => lobby(cast, "asking", { microphone: "asks" }) },
-  { name: "lobby-silent", open: (cast) => lobby(cast, "silent", { hz: 0 }) },
-  { name: "lobby-blocked", open: (cast) => lobby(cast, "denied", { microphone: "denies" }) },
-  { name: "lobby-missing", state: true, open: (cast) => lobby(cast, "missing", { noMicrophone: true }) },
-  { name: "lobby-busy", state: true, open: (cast) => lobby(cast, "busy", { microphone: "busy" }) },
-  {
-    name: "lobby-name-error",
-    state: true,
-    async open(cast) {
-      const page = await lobby(cast, "works")
-      const name = page.getByLabel(cast.words.lobby.name)
-      await name.fill(" ")
-      await name.press("Enter")
-      await page.getByText(cast.words.lobby.nameFaults.required).waitFor()
-      return page
+    {
+      name: "lobby-refused",
+      state: true,
+      expected: /ERR_INTERNET_DISCONNECTED/,
+      async open(cast, page) {
+        await page.context().setOffline(false)
+        await page.getByRole("heading", { name: verdictTitle(cast, "works") }).waitFor()
+        cast.afterwards(() => control("resume-livekit"))
+        await control("pause-livekit")
+        await page.getByLabel(cast.words.lobby.name).press("Enter")
+        await page.getByRole("alert").getByText(cast.words.errors.codes.sfu_unavailable).waitFor()
+        return page
+      },
     },
-  },
-  {
-    name: "lobby-offline",
-    state: true,
-    expected: /ERR_INTERNET_DISCONNECTED/,
-    async open(cast) {
-      const page = await lobby(cast, "works")
-      await page.context().setOffline(true)
-      await page.getByRole("heading", { name: titleOf(cast, "offline") }).waitFor()
-      return page
+  ],
+  [
+    {
+      name: "lobby-held",
+      state: true,
+      async open(cast) {
+        const page = await comesTo(await cast.host("anna"), await cast.room())
+        await page.getByRole("heading", { name: verdictTitle(cast, "held") }).waitFor()
+        return page
+      },
     },
-  },
-  {
-    name: "lobby-refused",
-    state: true,
-    async open(cast) {
-      const page = await lobby(cast, "works")
-      cast.afterwards(() => control("resume-livekit"))
-      await control("pause-livekit")
-      await page.getByLabel(cast.words.lobby.name).press("Enter")
-      await page.getByRole("alert").getByText(cast.words.errors.codes.sfu_unavailable).waitFor()
-      return page
+    {
+      name: "lobby-own",
+      state: true,
+      async open(cast, page) {
+        await page.getByRole("heading", { level: 1 }).click()
+        await page.getByRole("heading", { name: verdictTitle(cast, "works") }).waitFor()
+        return page
+      },
     },
-  },
-  { name: "lobby-long-name", state: true, open: (cast) => lobby(cast, "works", {}, odd.long) },
-  { name: "lobby-markup-name", state: true, open: (cast) => lobby(cast, "works", {}, odd.markup) },
-  { name: "lobby-right-to-left", state: true, open: (cast) => lobby(cast, "works", {}, odd.rightToLeft) },
-  { name: "lobby-unbroken-name", state: true, open: (cast) => lobby(cast, "works", {}, odd.unbroken) },
+  ],
+  [{ name: "lobby-asking", state: true, open: (cast) => lobby(cast, "asking", { microphone: "asks" }) }],
+  [{ name: "lobby-silent", open: (cast) => lobby(cast, "silent", { hz: 0 }) }],
+  [{ name: "lobby-blocked", open: (cast) => lobby(cast, "denied", { microphone: "denies" }) }],
+  [{ name: "lobby-missing", state: true, open: (cast) => lobby(cast, "missing", { noMicrophone: true }) }],
+  [{ name: "lobby-busy", state: true, open: (cast) => lobby(cast, "busy", { microphone: "busy" }) }],
+  [{ name: "lobby-long-name", state: true, open: (cast) => lobby(cast, "works", {}, odd.long) }],
+  [{ name: "lobby-markup-name", state: true, open: (cast) => lobby(cast, "works", {}, odd.markup) }],
+  [{ name: "lobby-right-to-left", state: true, open: (cast) => lobby(cast, "works", {}, odd.rightToLeft) }],
+  [{ name: "lobby-unbroken-name", state: true, open: (cast) => lobby(cast, "works", {}, odd.unbroken) }],
 ]

@@ -1,9 +1,21 @@
-import type { Scene } from "./scene-cast"
-import { callScenes } from "./scenes-call"
-import { lobbyScenes } from "./scenes-lobby"
-import { roomsScenes } from "./scenes-rooms"
-import { startScenes } from "./scenes-start"
-import { troubleScenes } from "./scenes-trouble"
+import type { Page } from "@playwright/test"
+import type { Cast, Scene, Story } from "./scene-cast"
+import { callStories } from "./scenes-call"
+import { lobbyStories } from "./scenes-lobby"
+import { roomsStories } from "./scenes-rooms"
+import { startStories } from "./scenes-start"
+import { troubleStories } from "./scenes-trouble"
 
 /** Every screen in every state that can be reached for real: looked at by access.spec.ts and by `npm run pictures`. */
-export const scenes: Scene[] = [...startScenes, ...roomsScenes, ...lobbyScenes, ...callScenes, ...troubleScenes]
+export const stories: Story[] = [...startStories, ...roomsStories, ...lobbyStories, ...callStories, ...troubleStories]
+
+export const titleOf = (story: Story) => story.map((scene) => scene.name).join(", ")
+
+/** Goes through a story, and hands over each scene when its page shows it. */
+export async function tell(story: Story, cast: Cast, look: (scene: Scene, page: Page) => Promise<void>): Promise<void> {
+  let page: Page | undefined
+  for (const scene of story) {
+    page = await scene.open(cast, page as Page)
+    await look(scene, page)
+  }
+}

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { expectHears, figure, joins, leaveButton } from "../e2e/steps"
 import { expect, given, type LabPerson, site, test } from "./fixtures"
+import { contactsIn } from "./net-log"
 import { server } from "./network.mjs"
 import { runOn, startOn } from "./on-host"
 
@@ -78,9 +79,10 @@ test("a whole call contacts nobody but this server", async ({ person, room }) =>
   await leaveButton(anna).click()
   await expect(anna.page.getByText("You left the call")).toBeVisible()
   await anna.context.close()
-  const contacted = hostsIn(readFileSync(log, "utf8"))
-  figure("outside", "hosts that Chromium contacted in a whole call", contacted.join(", "))
-  expect(contacted).toEqual([server.name])
+  const { hosts, addresses } = contactsIn(readFileSync(log, "utf8"), site)
+  figure("outside", "hosts that the page contacted in a whole call", `${hosts.join(", ")} (${addresses.join(", ")})`)
+  expect(hosts).toEqual([server.name])
+  expect(addresses).toEqual([server.address])
 })
 
 /** What LiveKit told the page: the relay with credentials, and the names and password of its ICE session. */
@@ -109,11 +111,4 @@ async function addressesOfServer(): Promise<string[]> {
   const { output } = await runOn("srv", ["ip", "-4", "-o", "addr"])
   const all = [...output.matchAll(/inet ([\d.]+)/g)].map(([, address = ""]) => address)
   return all.filter((address) => address !== server.address)
-}
-
-/** The hosts of every request and every name looked up in Chromium's net log. */
-function hostsIn(text: string): string[] {
-  const urls = text.matchAll(/"(?:url|host|destination)":"(?:(?:https?|wss?):\/\/)([a-z0-9.-]+)/g)
-  const names = text.matchAll(/"host":"(?:\w+:\/\/)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)\.?(?::\d+)?"/g)
-  return [...new Set([...urls, ...names].map(([, host = ""]) => host.replace(/\.$/, "")))].sort()
 }
