@@ -1,4 +1,4 @@
-import { LocalAudioTrack, LogLevel, Room, setLogLevel, Track } from "livekit-client"
+import { LocalAudioTrack, LogLevel, Room, RoomEvent, setLogLevel, Track } from "livekit-client"
 import type { Ticket } from "@/lib/audio/door-client"
 import { type Evidence, failureOf, type JoinFailure } from "@/lib/audio/ending"
 
@@ -23,7 +23,7 @@ export function openRoom(): Room {
 function newRoom(): Room {
   // The SDK calls it an error when a person leaves; what goes wrong is told by the call itself.
   setLogLevel(LogLevel.silent)
-  return new Room({
+  const room = new Room({
     singlePeerConnection: true,
     webAudioMix: false,
     stopLocalTrackOnUnpublish: false,
@@ -32,6 +32,11 @@ function newRoom(): Room {
     // DTX off: a healthy open microphone always sends 50 packets a second, so a stop is a fault and nothing else.
     publishDefaults: { dtx: false, red: true, stopMicTrackOnMute: false },
   })
+  // The SFU takes pictures from whoever calls them a microphone, and would send them to everyone.
+  room.on(RoomEvent.TrackSubscribed, (track, publication) => {
+    if (track.kind !== Track.Kind.Audio) publication.setSubscribed(false)
+  })
+  return room
 }
 
 /** Connects and waits until media flows; on failure says what it means. Signalling is on the page's own origin. */

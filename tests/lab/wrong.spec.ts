@@ -33,7 +33,9 @@ test.describe("a server that is set up wrongly", () => {
     await joins(lena, room)
     await joins(anna, room)
     await expectHears(anna, lena)
-    figure("wrong", "edge dials 127.0.0.1, chromium", "heard, relay tls")
+    const [pair] = await anna.page.evaluate(() => window.ear.pairs())
+    expect(pair).toMatchObject({ type: "relay", relayProtocol: "tls" })
+    figure("wrong", "edge dials 127.0.0.1, chromium", "heard, over relay tls")
 
     const boris = await person("Boris", { at: "b", in: "firefox" })
     await opensLink(boris, room)
