@@ -95,6 +95,62 @@ describe("local", () => {
   })
 })
 
+describe("bridge", () => {
+  const config = render({ mode: "bridge", network: "172.18.0.2/16" })
+
+  test("tells browsers where the ports are published, and listens in its own network", () => {
+    expect(config.rtc.node_ip).toBe("127.0.0.1")
+    expect(config.rtc.ips.includes).toEqual(["172.18.0.2/16"])
+    expect(config.rtc).not.toHaveProperty("enable_loopback_candidate")
+    expect(config.turn).not.toHaveProperty("tls_port")
+  })
+
+  test("with an address in the network tells that one, and TURN reaches it and nothing else", () => {
+    const { rtc, turn } = render({ mode: "bridge", network: "172.18.0.2/16", lanAddress: "192.168.1.20" })
+    expect(rtc.node_ip).toBe("192.168.1.20")
+    expect(rtc.stun_servers).toEqual(["192.168.1.20:3478"])
+    expect(turn.allow_restricted_peer_cidrs).toEqual(["192.168.1.20/32"])
+    const denied = listOf(turn.deny_peer_cidrs)
+    for (const address of ["127.0.0.1", "172.18.0.3", "192.168.1.1"]) expect(denied.check(address), address).toBe(true)
+    expect(denied.check("192.168.1.20")).toBe(false)
+  })
+
+  test("needs its network", () => {
+    expect(() => render({ mode: "bridge" })).toThrow(/network/)
+  })
+})
+
+describe("server", () => {
+  const server = {
+    name: "meet.example.org",
+    publicAddress: "203.0.113.10",
+    ownAddress: "10.0.0.5",
+    innerAddress: "172.17.0.1",
+  }
+  const config = render({ mode: "server", server })
+
+  test("advertises the public address and listens for sound at its own only", () => {
+    expect(config.rtc.node_ip).toBe("203.0.113.10")
+    expect(config.rtc.ips.includes).toEqual(["10.0.0.5/32"])
+    expect(config.bind_addresses).toEqual(["127.0.0.1"])
+  })
+
+  test("TURN is on the site's name, listens where only the edge comes, and reaches the SFU's public address only", () => {
+    const { turn } = config
+    expect(turn).toMatchObject({ domain: "meet.example.org", tls_port: 5349, external_tls: true })
+    expect(turn.bind_addresses).toEqual(["172.17.0.1"])
+    const denied = listOf(turn.deny_peer_cidrs)
+    expect(denied.check("203.0.113.10")).toBe(false)
+    for (const address of ["203.0.113.11", "10.0.0.5", "127.0.0.1", "172.17.0.1", "100.64.0.1"])
+      expect(denied.check(address), address).toBe(true)
+  })
+
+  test("needs a name and all three addresses", () => {
+    expect(() => render({ mode: "server" })).toThrow(/name of the site/)
+    expect(() => render({ mode: "server", server: { ...server, innerAddress: undefined } })).toThrow(/three IPv4/)
+  })
+})
+
 test.each(["loopback", "local"])("in mode %s rooms are made by the app and the webhook is signed", (mode) => {
   const config = render({ mode, lanAddress: "192.168.1.20" })
   expect(config.room).toMatchObject({ auto_create: false, empty_timeout: 300, departure_timeout: 60 })

@@ -20,12 +20,16 @@ async function call(person: (name: string) => Promise<Person>) {
   return { room, anna, lena }
 }
 
-/** What each of the two stopped hearing of the other since it was watched. */
-async function silences(anna: Person, lena: Person) {
-  const gaps = await Promise.all(
-    [anna, lena].map(({ page }) => page.evaluate(() => window.ear.gaps.filter(({ heard }) => !heard).length)),
+/** The longest time, in milliseconds, for which one of the two did not hear the other since both were watched. */
+async function longestSilence(anna: Person, lena: Person) {
+  const each = [anna, lena].map(({ page }) =>
+    page.evaluate(() => {
+      const { gaps } = window.ear
+      const ends = gaps.map((gap, index) => (gaps[index + 1]?.at ?? Date.now()) - gap.at)
+      return Math.max(0, ...ends.filter((_, index) => gaps[index]?.heard === false))
+    }),
   )
-  return gaps.reduce((sum, each) => sum + each, 0)
+  return Math.max(...(await Promise.all(each)))
 }
 
 async function watch(anna: Person, lena: Person) {
@@ -104,7 +108,10 @@ test("one of two app processes ends, and a call and the pages notice nothing", a
   await asking
   figure("compose", "pages asked for while one of two app processes was killed", answers.length)
   figure("compose", "of them not answered well", answers.filter((status) => status !== 200).length)
-  expect(await silences(anna, lena)).toBe(0)
+  const silence = await longestSilence(anna, lena)
+  figure("compose", "longest silence in the call meanwhile", `${silence} ms`)
+  // What a busy machine loses by itself is far less; a lost connection would cost seconds.
+  expect(silence).toBeLessThan(1000)
   expect(answers.filter((status) => status !== 200)).toEqual([])
   await succeed("docker compose up -d --wait --no-recreate --scale app=1")
 })

@@ -70,7 +70,7 @@ function freePort() {
 }
 
 async function buildBefore(commit, env) {
-  const archive = `git archive --format=tar ${commit} | docker build -q -t earshot/app:before -`
+  const archive = `git archive --format=tar ${commit} | docker build -q -t earshot-app:before -`
   await must(["bash", "-o", "pipefail", "-c", archive], { env, limitSeconds: 2400 })
   return "before"
 }

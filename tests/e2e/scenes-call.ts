@@ -143,7 +143,10 @@ export const callStories: Story[] = [
         // The sound server takes the line and says nothing.
         await page.routeWebSocket(/\/rtc/, () => {})
         await knocks(cast, lena)
-        await page.getByText(cast.words.call.connecting.stage.server).waitFor({ timeout: 20_000 })
+        await page
+          .getByRole("paragraph")
+          .getByText(cast.words.call.connecting.stage.server)
+          .waitFor({ timeout: 20_000 })
         return page
       },
     },

@@ -59,6 +59,7 @@ export const roomsStories: Story[] = [
     },
     {
       name: "rooms-menu",
+      fills: true,
       state: true,
       async open(cast, page) {
         await page.reload()
@@ -68,6 +69,7 @@ export const roomsStories: Story[] = [
     },
     {
       name: "rooms-delete",
+      fills: true,
       state: true,
       async open(cast, page) {
         await page.getByRole("menuitem", { name: cast.words.rooms.delete }).click()
@@ -77,6 +79,7 @@ export const roomsStories: Story[] = [
     },
     {
       name: "rooms-qr",
+      fills: true,
       state: true,
       async open(cast, page) {
         await page.keyboard.press("Escape")
@@ -87,6 +90,7 @@ export const roomsStories: Story[] = [
     },
     {
       name: "rooms-account",
+      fills: true,
       state: true,
       async open(cast, page) {
         await page.keyboard.press("Escape")

@@ -4,6 +4,7 @@ import { createServer } from "node:http"
 /**
  * What a test may ask of the server under it, over loopback: a test runs in another process than the lab.
  *   POST <url>/relay {kind: "on" | "off" | "through loopback"}
+ *   POST <url>/fault {name: "app" | "postgres" | "edge" | "livekit", how: "kill" | "pause"}   paused for 5 s
  * @param {Record<string, (body: object) => Promise<void>>} verbs
  * @returns {Promise<{ url: string, close: () => void }>}
  */

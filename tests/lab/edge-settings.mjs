@@ -14,8 +14,8 @@ export function edgeGlobal({ authority, inner }) {
   // Compose's own tags (!reset) mean nothing here.
   const { services } = parse(readFileSync(join(root, "compose.server.yml"), "utf8"), { logLevel: "silent" })
   const text = services.edge.environment.EDGE_GLOBAL.replace(/\$\{EDGE_GLOBAL[^}]*\}/, authorityOption(authority))
-  // LiveKit has the inner address' port of this number: the edge cannot take that of every address.
-  return text.replaceAll("host.docker.internal", inner).replace(/udp\/\S*:3478/, `udp/${server.address}:3478`)
+  // In containers, init finds out the address and writes it down.
+  return text.replaceAll("host.docker.internal", inner).replace(/\{file\.[^}]*own-address\}/, server.address)
 }
 
 /** @param {{ root: string, directory: string }} authority */

@@ -39,7 +39,7 @@ async function partLines({ sum, server, ground }) {
   const versions = Object.entries(await versionsOf(ground.browsers)).map(([name, version]) => `${name} ${version}`)
   const lists = [
     ...Object.entries(server.figures),
-    ...[...of("outside"), ...of("wrong")].map((one) => [one.name, one.value]),
+    ...[...of("outside"), ...of("wrong"), ...of("fault")].map((one) => [one.name, one.value]),
   ]
   return [
     `${new Date().toISOString().slice(0, 10)}, ${sum.passed} tests passed. ${versions.join(", ")}.`,

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // npm run test:lab [-- options]: people behind firewalls in a network of their own, and the server they call. As root.
-//   --compose      the server in containers (the engine must run in the server's namespace)
+//   --compose      the server in containers, by the engine of tests/compose, which moves to the lab's server meanwhile
 //   --grep TEXT    only tests whose title matches
 //   --keep         leave the lab standing at the end
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
@@ -19,6 +19,7 @@ import { checkModes } from "./network-check.mjs"
 import { writeNetworksPage } from "./networks-page.mjs"
 import { installPackages } from "./packages.mjs"
 import { startProcesses } from "./server.mjs"
+import { buildImages, startContainers } from "./server-containers.mjs"
 
 const root = join(import.meta.dirname, "..", "..")
 const say = (line) => console.log(line)
@@ -49,14 +50,13 @@ async function makeGround() {
   const sound = pulseaudio && (await startSoundServer(pulseaudio, dir))
   if (sound) stops.push(sound.stop)
   const caddy = await findCaddy(say)
-  if (!options.compose) {
-    if (network.exists())
-      throw new Error("A lab stands already: node tests/lab/netlab.mjs down, or name another one in LAB_PREFIX.")
-    stops.push(() => (options.keep ? undefined : network.down()))
-    await network.up()
-  }
+  const docker = options.compose ? await buildImages({ say }) : undefined
+  if (network.exists())
+    throw new Error("A lab stands already: node tests/lab/netlab.mjs down, or name another one in LAB_PREFIX.")
+  stops.push(network.down)
+  await network.up()
   const authority = await startAuthority({ network, caddy, dir })
-  return { caddy, authority, browsers: { ...browsers, ...sound?.env } }
+  return { caddy, authority, docker, browsers: { ...browsers, ...sound?.env } }
 }
 
 async function checkNetwork() {
@@ -65,10 +65,9 @@ async function checkNetwork() {
   if (bad.length > 0) throw new Error(`The lab's firewalls do not do what they should: ${bad.join(", ")}`)
 }
 
-async function startServer({ caddy, authority }) {
-  if (!options.compose) return startProcesses({ network, caddy, dir, authority, say })
-  const { startContainers } = await import("./server-containers.mjs")
-  return startContainers({ network, dir, authority, say })
+function startServer({ caddy, authority, docker }) {
+  if (docker) return startContainers({ network, authority, env: docker, say })
+  return startProcesses({ network, caddy, dir, authority, say })
 }
 
 async function runTests({ server, authority, browsers, controlUrl }) {
@@ -97,7 +96,7 @@ async function runTests({ server, authority, browsers, controlUrl }) {
 let sum = { passed: 0, failed: 1, skipped: 0 }
 try {
   const ground = await makeGround()
-  if (!options.compose) await checkNetwork()
+  await checkNetwork()
   const server = await startServer(ground)
   stops.push(server.stop)
   const control = await startControl(server.verbs)

@@ -17,6 +17,7 @@ import { server } from "./network.mjs"
 
 const { dir, caddy, livekit, build, authority } = JSON.parse(process.argv[2] ?? "{}")
 const loopback = "127.0.0.1"
+const pauseMs = 5000
 const ports = { app: 3000, postgres: 5432, http: 7880, tcp: 7881, udp: 7882, turn: 3478, relay: [30000, 30199] }
 const say = (line) => console.log(`  ${line}`)
 const book = openProcessBook(dir)
@@ -152,6 +153,14 @@ const verbs = {
   async relay(kind) {
     await startLivekit(relays[kind])
     await startEdge(relays[kind])
+  },
+  /** What befalls one of them: "kill" as a crash does, "pause" for some seconds as a stuck machine does. */
+  async fault(name, how) {
+    const service = running.get(name)
+    if (how === "kill") return service.kill()
+    const { pid } = service
+    process.kill(pid, "SIGSTOP")
+    setTimeout(() => process.kill(pid, "SIGCONT"), pauseMs)
   },
   async stop() {
     for (const name of ["edge", "app", "livekit", "postgres"]) await running.get(name)?.stop()

@@ -42,7 +42,10 @@ export async function startProcesses({ network, caddy, dir, authority, say }) {
   return {
     setupLink,
     figures: { "certificate obtained and the edge up": `${certificateSeconds.toFixed(1)} s` },
-    verbs: { relay: ({ kind }) => ask("relay", kind) },
+    verbs: {
+      relay: ({ kind }) => ask("relay", kind),
+      fault: ({ name, how }) => ask("fault", name, how),
+    },
     stop: () => ask("stop").catch(() => {}),
   }
 }
