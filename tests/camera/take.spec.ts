@@ -20,7 +20,7 @@ const views = {
 /** Screens in every look; of their states what differs: the words, and how they fit. */
 function looksOf({ name, state }: Scene, locale: Locale): (keyof typeof views)[] {
   if (locale === "ru") return state ? ["phone"] : ["light", "phone"]
-  if (name === "call-two") return ["light", "dark", "phone", "phone-dark"]
+  if (name === "call-two" || name === "call-three") return ["light", "dark", "phone", "phone-dark"]
   return state ? ["light", "phone"] : ["light", "dark", "phone"]
 }
 

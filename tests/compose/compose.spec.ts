@@ -128,6 +128,8 @@ test("a request that is being answered when the app is stopped gets its answer",
     await stopping
   } finally {
     await succeed("docker compose unpause postgres")
+    // While it was paused it counted as ill, and what is ill lets nothing start that waits for it.
+    await expect.poll(async () => (await containers("postgres"))[0]?.Health, { timeout: 60_000 }).toBe("healthy")
     await succeed("docker compose up -d --wait")
   }
 })

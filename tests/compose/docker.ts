@@ -28,6 +28,7 @@ export type Container = {
   ID: string
   Name: string
   Service: string
+  Health: string
   Publishers: { URL: string; TargetPort: number; PublishedPort: number; Protocol: string }[] | null
 }
 

@@ -32,6 +32,7 @@ for (const locale of locales) {
       test(`${titleOf(story)} @chromium`, async ({ casting }) => {
         const cast = casting(locale)
         await tell(story, cast, async ({ name, expected }, page) => {
+          seen.scenes += 1
           // Letters differ, nothing else: in Russian what is asked is whether the words fit.
           await (locale === "en" ? expectUsable(page, name) : expectWordsFit(page, name))
           const unexpected = cast.faults.splice(0).filter((fault) => !expected?.test(fault))
@@ -41,6 +42,36 @@ for (const locale of locales) {
     }
   })
 }
+
+test("the looks above find what is wrong @chromium", async ({ page }) => {
+  await page.goto("/sign-in")
+  await page.evaluate(() => {
+    document.body.insertAdjacentHTML(
+      "beforeend",
+      `<button></button><p class="pale">Pale</p><div class="wide">Wide</div><div class="cut">Much too long for it</div>`,
+    )
+    // The page's own policy refuses styles in attributes.
+    const style = (selector: string, rules: Partial<CSSStyleDeclaration>) =>
+      Object.assign(document.querySelector<HTMLElement>(selector)?.style ?? {}, rules)
+    style("body > button", { width: "20px", height: "20px" })
+    style(".pale", { color: "#ddd" })
+    style(".wide", { width: "3000px" })
+    style(".cut", { width: "20px", overflow: "hidden", whiteSpace: "nowrap" })
+    document.querySelector(".pale")?.animate([{ opacity: 1 }, { opacity: 0.9 }], { duration: 1e6 })
+  })
+  expect(await stillMoving(page)).toEqual(["pale"])
+  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.cancel()))
+  const found = await violationsOf(page, "all")
+  for (const rule of ["button-name", "color-contrast"])
+    expect(
+      found.some((told) => told.startsWith(rule)),
+      rule,
+    ).toBe(true)
+  expect((await smallTargets(page)).join()).toContain("20 x 20")
+  const misplaced = (await outOfPlace(page)).join()
+  for (const fault of ["scrolls sideways", "beside the window: DIV .wide", "cut: DIV .cut"])
+    expect(misplaced).toContain(fault)
+})
 
 async function expectUsable(page: Page, name: string): Promise<void> {
   for (const size of [desktop, phone]) {
@@ -73,14 +104,16 @@ async function expectInPlace(page: Page, name: string): Promise<void> {
 }
 
 async function expectNoViolations(page: Page, rules: "all" | "colours", view: string): Promise<void> {
-  // Its types stand on another copy of playwright-core.
-  const axe = new AxeBuilder({ page } as unknown as ConstructorParameters<typeof AxeBuilder>[0]).setLegacyMode()
   await comesToRest(page)
-  const { violations } = await (rules === "all" ? axe.withTags(standards) : axe.withRules(onlyColours)).analyze()
-  const told = violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`),
-  )
+  const told = await violationsOf(page, rules)
   seen.views += 1
   seen.violations += told.length
   expect.soft(told, view).toEqual([])
+}
+
+async function violationsOf(page: Page, rules: "all" | "colours"): Promise<string[]> {
+  // Its types stand on another copy of playwright-core.
+  const axe = new AxeBuilder({ page } as unknown as ConstructorParameters<typeof AxeBuilder>[0]).setLegacyMode()
+  const { violations } = await (rules === "all" ? axe.withTags(standards) : axe.withRules(onlyColours)).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`))
 }

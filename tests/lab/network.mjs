@@ -5,6 +5,7 @@ import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { run } from "./command.mjs"
 import { setFirewall } from "./firewall.mjs"
+import { forwardToServer } from "./server-nat.mjs"
 
 /**
  * A small internet on one Linux machine, in network namespaces:
@@ -15,6 +16,7 @@ import { setFirewall } from "./firewall.mjs"
  *   lab-srv   203.0.113.10 and .11, meet.test  ------------------------------+
  *   lab-other 203.0.113.20, acme.test: another public host ------------------/
  *
+ * Behind a NAT of its own the server is 198.51.100.198, and lab-fwsrv has its public address.
  * The addresses are the documentation ranges and exist only here; nothing leaves the namespaces.
  */
 export const clients = {
@@ -22,11 +24,20 @@ export const clients = {
   b: { lan: 64, wan: "203.0.113.3" },
   c: { lan: 128, wan: "203.0.113.4" },
 }
-export const server = { name: "meet.test", address: "203.0.113.10", second: "203.0.113.11", inner: "198.51.100.193" }
+export const server = {
+  name: "meet.test",
+  address: "203.0.113.10",
+  second: "203.0.113.11",
+  /** An address of its own that nobody outside reaches, as a machine with containers has one. */
+  inner: "198.51.100.193",
+  /** Behind a NAT. */
+  behind: "198.51.100.198",
+}
 export const other = { name: "acme.test", address: "203.0.113.20" }
 
 const gateway = "203.0.113.1"
-const hosts = ["inet", "srv", "other", ...Object.keys(clients).flatMap((client) => [`fw${client}`, client])]
+const router = { lan: "198.51.100.197" }
+const hosts = ["inet", "srv", "fwsrv", "other", ...Object.keys(clients).flatMap((client) => [`fw${client}`, client])]
 
 /**
  * @param {{ prefix?: string }} [options] prefix of the namespaces' names: labs with different ones run side by side, with
@@ -90,6 +101,17 @@ export function openNetwork({ prefix = "lab" } = {}) {
     attach(host, "wan", address)
   }
 
+  function makeRouter(kind) {
+    plug("fwsrv", server.address)
+    on("fwsrv", "link", "add", "lan", "type", "veth", "peer", "name", "eth0", "netns", space("srv"))
+    on("fwsrv", "addr", "add", `${router.lan}/30`, "dev", "lan")
+    on("fwsrv", "link", "set", "lan", "up")
+    on("srv", "addr", "add", `${server.behind}/30`, "dev", "eth0")
+    on("srv", "link", "set", "eth0", "up")
+    on("srv", "route", "add", "default", "via", router.lan)
+    forwardToServer({ inside, router: "fwsrv", publicAddress: server.address, ownAddress: server.behind, kind })
+  }
+
   async function makeClient(client, { lan, wan }) {
     const firewall = `fw${client}`
     on(firewall, "link", "add", "lan", "type", "veth", "peer", "name", "eth0", "netns", space(client))
@@ -126,16 +148,21 @@ export function openNetwork({ prefix = "lab" } = {}) {
     inside,
     exists: () => existsSync(`/run/netns/${space("inet")}`),
 
-    /** @throws when something that it needs is missing; then call `down` */
-    async up() {
+    /**
+     * @param {{ nat?: keyof typeof import("./server-nat.mjs").natKinds }} [options] the server behind a NAT
+     * @throws when something that it needs is missing; then call `down`
+     */
+    async up({ nat } = {}) {
       mkdirSync(dir, { recursive: true })
       for (const host of hosts) makeHost(host)
       on("inet", "link", "add", "br0", "type", "bridge")
       on("inet", "link", "set", "br0", "up")
       on("inet", "addr", "add", `${gateway}/24`, "dev", "br0")
-      plug("srv", server.address)
-      on("srv", "addr", "add", `${server.second}/24`, "dev", "eth0")
-      // As a machine with containers has one: an address of its own that nobody outside can reach.
+      if (nat) makeRouter(nat)
+      else {
+        plug("srv", server.address)
+        on("srv", "addr", "add", `${server.second}/24`, "dev", "eth0")
+      }
       on("srv", "link", "add", "inner", "type", "bridge")
       on("srv", "link", "set", "inner", "up")
       on("srv", "addr", "add", `${server.inner}/30`, "dev", "inner")

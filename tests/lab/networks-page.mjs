@@ -20,17 +20,22 @@ Written by \`npm run test:lab\`: do not edit. How it works: tests/lab.
  */
 export async function writeNetworksPage({ root, sum, server, options, ground }) {
   const path = join(root, "docs", "networks.md")
-  const title = options.compose ? "## The server in containers" : "## The server as processes"
+  const title = `## ${titleOf(options)}`
   const before = existsSync(path)
     ? readFileSync(path, "utf8")
         .split(/^(?=## )/m)
         .slice(1)
     : []
-  const kept = before.filter((part) => !part.startsWith(title))
+  const kept = before.filter((part) => !part.startsWith(`${title}\n`))
   const part = [title, "", ...(await partLines({ sum, server, ground })), ""].join("\n")
   const parts = [...kept, part].sort().map((text) => text.trim())
   writeFileSync(path, `${[intro.trim(), ...parts].join("\n\n")}\n`)
   return "docs/networks.md is written from this run"
+}
+
+function titleOf({ compose, nat }) {
+  if (nat) return `The server behind a NAT: ${nat}`
+  return compose ? "The server in containers" : "The server as processes"
 }
 
 async function partLines({ sum, server, ground }) {
@@ -39,14 +44,21 @@ async function partLines({ sum, server, ground }) {
   const versions = Object.entries(await versionsOf(ground.browsers)).map(([name, version]) => `${name} ${version}`)
   const lists = [
     ...Object.entries(server.figures),
-    ...[...of("outside"), ...of("wrong"), ...of("fault")].map((one) => [one.name, one.value]),
+    ...[...of("outside"), ...of("wrong"), ...of("fault"), ...of("nat")].map((one) => [one.name, one.value]),
   ]
   return [
     `${new Date().toISOString().slice(0, 10)}, ${sum.passed} tests passed. ${versions.join(", ")}.`,
     "",
+    ...(of("call").length > 0 ? callTable(of("call")) : []),
+    ...lists.map(([name, value]) => `- ${name}: ${value}`),
+  ]
+}
+
+function callTable(calls) {
+  return [
     "| Network | Browser | Path | The product says | Pairs heard | Click to sound, ms | Click to tone, ms |",
     "|---|---|---|---|---|---|---|",
-    ...of("call").map(({ name, value }) => {
+    ...calls.map(({ name, value }) => {
       const network = name === "mixed" ? `mixed: ${value.network}` : value.network
       const cells = [network, value.browser, value.path, value.words, value.heard, value.sound ?? "", value.tone ?? ""]
       return `| ${cells.join(" | ")} |`
@@ -54,6 +66,5 @@ async function partLines({ sum, server, ground }) {
     "",
     "Who comes first hears nobody yet, so there is no time to tell.",
     "",
-    ...lists.map(([name, value]) => `- ${name}: ${value}`),
   ]
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // npm run test:lab [-- options]: people behind firewalls in a network of their own, and the server they call. As root.
 //   --compose      the server in containers, by the engine of tests/compose, which moves to the lab's server meanwhile
+//   --nat KIND     the server behind a NAT that is hairpin, nohairpin, or nohairpin with the cure: rule
 //   --grep TEXT    only tests whose title matches
 //   --keep         leave the lab standing at the end
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
@@ -20,14 +21,24 @@ import { writeNetworksPage } from "./networks-page.mjs"
 import { installPackages } from "./packages.mjs"
 import { startProcesses } from "./server.mjs"
 import { buildImages, startContainers } from "./server-containers.mjs"
+import { natKinds } from "./server-nat.mjs"
 
 const root = join(import.meta.dirname, "..", "..")
 const say = (line) => console.log(line)
 const limitSeconds = 3_000
 
 const { values: options } = parseArgs({
-  options: { compose: { type: "boolean" }, grep: { type: "string" }, keep: { type: "boolean" } },
+  options: {
+    compose: { type: "boolean" },
+    nat: { type: "string" },
+    grep: { type: "string" },
+    keep: { type: "boolean" },
+  },
 })
+if (options.nat && !(options.nat in natKinds)) {
+  say(`--nat is one of ${Object.keys(natKinds).join(", ")}`)
+  process.exit(2)
+}
 const dir = mkdtempSync(join(tmpdir(), "earshot-lab-"))
 const network = openNetwork({ prefix: process.env.LAB_PREFIX })
 const stops = []
@@ -54,7 +65,7 @@ async function makeGround() {
   if (network.exists())
     throw new Error("A lab stands already: node tests/lab/netlab.mjs down, or name another one in LAB_PREFIX.")
   stops.push(network.down)
-  await network.up()
+  await network.up({ nat: options.nat })
   const authority = await startAuthority({ network, caddy, dir })
   return { caddy, authority, docker, browsers: { ...browsers, ...sound?.env } }
 }
@@ -67,7 +78,7 @@ async function checkNetwork() {
 
 function startServer({ caddy, authority, docker }) {
   if (docker) return startContainers({ network, authority, env: docker, say })
-  return startProcesses({ network, caddy, dir, authority, say })
+  return startProcesses({ network, caddy, dir, authority, nat: options.nat, say })
 }
 
 async function runTests({ server, authority, browsers, controlUrl }) {
@@ -76,6 +87,7 @@ async function runTests({ server, authority, browsers, controlUrl }) {
   mkdirSync(results)
   const cli = join(root, "node_modules", "@playwright", "test", "cli.js")
   const command = [process.execPath, cli, "test", "--config", join(import.meta.dirname, "playwright.config.ts")]
+  command.push(options.nat ? "nat" : "--grep-invert=behind a NAT")
   command.push("--reporter=list,json", ...(options.grep ? ["--grep", options.grep] : []))
   const env = {
     ...process.env,
@@ -83,6 +95,7 @@ async function runTests({ server, authority, browsers, controlUrl }) {
     LAB_PREFIX: network.prefix,
     EARSHOT_CONTROL: controlUrl,
     EARSHOT_LAB_ROOT: authority.root,
+    EARSHOT_LAB_NAT: options.nat ?? "",
     EARSHOT_LAB_SERVER: options.compose ? "compose" : "processes",
     EARSHOT_SETUP_LINK: server.setupLink ?? "",
     EARSHOT_RESULTS: results,

@@ -4,6 +4,7 @@ import { spawn } from "node:child_process"
 import { mkdirSync, symlinkSync } from "node:fs"
 import { join } from "node:path"
 import { connect } from "node:tls"
+import { comesBack } from "../../scripts/container/addresses.mjs"
 import { createApp } from "../../scripts/local/app.mjs"
 import { createLivekit } from "../../scripts/local/livekit.mjs"
 import { openLog } from "../../scripts/local/log-file.mjs"
@@ -15,10 +16,11 @@ import { migrate } from "../../scripts/migrate.mjs"
 import { edgeGlobal } from "./edge-settings.mjs"
 import { server } from "./network.mjs"
 
-const { dir, caddy, livekit, build, authority } = JSON.parse(process.argv[2] ?? "{}")
+const { dir, caddy, livekit, build, authority, nat } = JSON.parse(process.argv[2] ?? "{}")
 const loopback = "127.0.0.1"
 const pauseMs = 5000
 const ports = { app: 3000, postgres: 5432, http: 7880, tcp: 7881, udp: 7882, turn: 3478, relay: [30000, 30199] }
+const ownAddress = nat ? server.behind : server.address
 const say = (line) => console.log(`  ${line}`)
 const book = openProcessBook(dir)
 mkdirSync(dir, { recursive: true, mode: 0o700 })
@@ -47,7 +49,7 @@ async function startDatabase() {
 
 /** @param {{ turn: boolean, inner: string }} options inner: the address at which only the edge finds TURN */
 function startLivekit({ turn, inner }) {
-  const place = { name: server.name, publicAddress: server.address, ownAddress: server.address, innerAddress: inner }
+  const place = { name: server.name, publicAddress: server.address, ownAddress, innerAddress: inner }
   const config = {
     key: secrets.livekitKey,
     secret: secrets.livekitSecret,
@@ -94,7 +96,7 @@ function startEdge({ inner }) {
     STATIC_ROOT: folders.static,
     EDGE_RUN: folders.run,
     EDGE_PAGES: join(source, "pages"),
-    EDGE_GLOBAL: edgeGlobal({ authority, inner }),
+    EDGE_GLOBAL: edgeGlobal({ authority, inner, own: ownAddress }),
   }
   const args = ["run", "--adapter", "caddyfile", "--config", join(source, "Caddyfile")]
   const service = createService({
@@ -122,7 +124,7 @@ function linkOnce(target, path) {
 /** Any certificate: whether it is a good one is the browsers' judgement. */
 function hasCertificate() {
   return new Promise((done) => {
-    const socket = connect({ host: server.address, port: 443, servername: server.name, rejectUnauthorized: false })
+    const socket = connect({ host: ownAddress, port: 443, servername: server.name, rejectUnauthorized: false })
     const answer = (yes) => {
       socket.destroy()
       done(yes)
@@ -143,12 +145,14 @@ const relays = {
 const verbs = {
   async start() {
     const databaseUrl = await startDatabase()
+    // Port 7882 must be free for this look.
+    const back = nat && (await comesBack({ publicAddress: server.address, ownAddress, port: ports.udp }))
     await startLivekit(relays.on)
     await startApp(databaseUrl)
     const began = performance.now()
     await startEdge(relays.on)
     const setupLink = `https://${server.name}/setup/${setupToken(secrets.authSecret)}`
-    return { setupLink, certificateSeconds: (performance.now() - began) / 1000 }
+    return { setupLink, back, certificateSeconds: (performance.now() - began) / 1000 }
   },
   async relay(kind) {
     await startLivekit(relays[kind])

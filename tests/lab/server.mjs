@@ -6,17 +6,17 @@ import { findLivekitServer } from "../../scripts/local/livekit-binary.mjs"
 /**
  * The server of the lab as processes.
  * @param {{ network: ReturnType<import("./network.mjs").openNetwork>, caddy: string, dir: string,
- *   authority: { root: string, directory: string }, say: (line: string) => void }} options
+ *   authority: { root: string, directory: string }, nat?: keyof typeof import("./server-nat.mjs").natKinds, say: (line: string) => void }} options
  * @returns {Promise<{ setupLink: string, figures: Record<string, string>, verbs: Record<string, Function>,
  *   stop: () => Promise<void> }>}
  */
-export async function startProcesses({ network, caddy, dir, authority, say }) {
+export async function startProcesses({ network, caddy, dir, authority, nat, say }) {
   const note = (text) => say(`  ${text}`)
   const [build, { file: livekit }] = await Promise.all([
     ensureBuild({ note }),
     findLivekitServer({ named: process.env.LIVEKIT_SERVER_BIN, note }),
   ])
-  const what = JSON.stringify({ dir: join(dir, "server"), caddy, livekit, build, authority })
+  const what = JSON.stringify({ dir: join(dir, "server"), caddy, livekit, build, authority, nat })
   const program = join(import.meta.dirname, "server-processes.mjs")
   const [command, ...args] = network.inside("srv", [process.execPath, program, what])
   const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit", "ipc"] })
@@ -38,10 +38,12 @@ export async function startProcesses({ network, caddy, dir, authority, say }) {
       waiting.set(id, { done, failed })
       child.send({ id, verb, args: given })
     })
-  const { setupLink, certificateSeconds } = await ask("start")
+  const { setupLink, certificateSeconds, back } = await ask("start")
+  const figures = { "certificate obtained and the edge up": `${certificateSeconds.toFixed(1)} s` }
+  if (nat) figures["what the server sends to its public address comes back, by its own look"] = back ? "yes" : "no"
   return {
     setupLink,
-    figures: { "certificate obtained and the edge up": `${certificateSeconds.toFixed(1)} s` },
+    figures,
     verbs: {
       relay: ({ kind }) => ask("relay", kind),
       fault: ({ name, how }) => ask("fault", name, how),
