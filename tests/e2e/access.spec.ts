@@ -60,7 +60,9 @@ test("the looks above find what is wrong @chromium", async ({ page }) => {
     document.querySelector(".pale")?.animate([{ opacity: 1 }, { opacity: 0.9 }], { duration: 1e6 })
   })
   expect(await stillMoving(page)).toEqual(["pale"])
-  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.cancel()))
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) animation.cancel()
+  })
   const found = await violationsOf(page, "all")
   for (const rule of ["button-name", "color-contrast"])
     expect(
