@@ -14,7 +14,7 @@ type StageProps = {
   microphone: MicrophoneState
   /** Faces turn grey while sound is cut off. */
   cut: Cut
-  /** Shown under one's own face while nobody else is here. */
+  /** Shown under one's own face while nobody else is here, as far as this browser can know. */
   invite: ReactNode
 }
 
@@ -40,7 +40,7 @@ export function Stage({ seats, levels, microphone, cut, invite }: StageProps) {
       {layout === "alone" && (
         <div className="lone">
           <ul className="seats seats--alone">{rest.map((seat) => draw(seat))}</ul>
-          {invite}
+          {cut === "none" && invite}
         </div>
       )}
       {(layout === "two" || layout === "few") && (

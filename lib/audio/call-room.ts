@@ -2,8 +2,8 @@ import { LocalAudioTrack, LogLevel, Room, RoomEvent, setLogLevel, Track } from "
 import type { Ticket } from "@/lib/audio/door-client"
 import { type Evidence, failureOf, type JoinFailure } from "@/lib/audio/ending"
 
-/** Milliseconds a connection gets to carry media. Slow lines (300 ms, 3 % loss) need 4 s, so 8 are plenty; the SDK's own 15 s only delay the answer. */
-const mediaPatience = 8000
+/** Milliseconds a connection gets to carry media. Slow lines (300 ms, 3 % loss) need 4 s, the SDK's own 15 s only delay the answer. */
+const mediaPatience = 7000
 const evidenceEvery = 300
 
 /**

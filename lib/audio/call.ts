@@ -166,6 +166,9 @@ export class Call {
       this.#finish(ending)
       return
     }
+    // The SDK drops everyone without a word, and they are about to come back like this browser.
+    for (const person of this.#snapshot.people)
+      if (!person.isSelf && !person.away) this.#people.gone(person, undefined, Date.now())
     this.#connection = "media"
     this.#refresh()
     const back = this.#callId

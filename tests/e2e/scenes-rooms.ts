@@ -43,7 +43,7 @@ export const roomsStories: Story[] = [
         // The sound server counts who is in with a delay of its own.
         await expect(async () => {
           await page.reload()
-          await expect(page.locator(".rowroom--now").getByText(/2/)).toBeVisible({ timeout: 500 })
+          await expect(page.locator(".rowroom--now .rowroom__status").getByText(/2/)).toBeVisible({ timeout: 500 })
         }).toPass()
         return page
       },
