@@ -44,7 +44,7 @@ export const roomsStories: Story[] = [
         await expect(async () => {
           await page.reload()
           await expect(page.locator(".rowroom--now .rowroom__status").getByText(/2/)).toBeVisible({ timeout: 500 })
-        }).toPass()
+        }).toPass({ timeout: 20_000 })
         return page
       },
     },
