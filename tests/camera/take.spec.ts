@@ -37,7 +37,7 @@ for (const locale of ["en", "ru"] as const) {
           const height = await page.evaluate(() => document.documentElement.scrollHeight)
           if (!scene.fills) await page.setViewportSize({ width: size.width, height: Math.max(height, size.height) })
           await comesToRest(page)
-          const picture = await page.screenshot({ animations: "disabled" })
+          const picture = await page.screenshot({ fullPage: !scene.fills, animations: "disabled" })
           writeFileSync(join(folder, `${scene.name}${ending}-${look}.png`), smallPng(picture))
         }
         await page.setViewportSize(desktop)
