@@ -59,8 +59,10 @@ function isEntry(value: unknown): value is Entry {
 }
 
 function kindOf(local: Entry): PathKind {
-  if (local.candidateType !== "relay") return text(local, "protocol") === "tcp" ? "tcp" : "udp"
   const relay = text(local, "relayProtocol")
+  // When the SFU sees the relay at another address than the relay tells, Firefox calls the relayed path peer-reflexive.
+  const relayed = local.candidateType === "relay" || (local.candidateType === "prflx" && relay !== null)
+  if (!relayed) return text(local, "protocol") === "tcp" ? "tcp" : "udp"
   if (relay === "tls") return "relay-tls"
   return relay === "tcp" ? "relay-tcp" : "relay-udp"
 }

@@ -1,4 +1,7 @@
 import { execFile } from "node:child_process"
+import { writeFileSync } from "node:fs"
+import { cpus, loadavg } from "node:os"
+import { join } from "node:path"
 import { promisify } from "node:util"
 
 const run = promisify(execFile)
@@ -37,4 +40,27 @@ function megabytes(amount) {
   const factor = { B: 1e-6, KiB: 1024 / 1e6, MiB: 1024 ** 2 / 1e6, GiB: 1024 ** 3 / 1e6 }
   const [, number, unit] = /^([\d.]+)(\w+)$/.exec(amount)
   return Number(number) * factor[unit]
+}
+
+const intro = `# The containers in figures
+
+From nothing to heard on one's own computer: images built, the stack started, two real browsers call each other through the ports that
+it publishes on 127.0.0.1. Then one of two app processes is killed in a call, weak secrets are refused, and rooms, links and people
+outlive backup, destruction and restore.
+
+Written by \`npm run test:compose\`: do not edit. How it works: tests/compose.
+`
+
+/**
+ * Writes docs/containers.md from a whole run that passed.
+ * @param {string} root
+ * @param {[string, string][]} figures
+ * @param {{ passed: number, skipped: number }} sum
+ */
+export function writePage(root, figures, { passed, skipped }) {
+  const load = loadavg()[0].toFixed(0)
+  const skippedWords = skipped > 0 ? `, ${skipped} skipped` : ""
+  const ran = `${new Date().toISOString().slice(0, 10)}, ${passed} tests passed${skippedWords}. ${cpus().length} processors, load ${load} at the end.`
+  const rows = figures.map(([name, value]) => `| ${name} | ${value} |`)
+  writeFileSync(join(root, "docs/containers.md"), [intro, ran, "", "| | |", "|---|---|", ...rows, ""].join("\n"))
 }

@@ -13,7 +13,7 @@ import { parseArgs } from "node:util"
 import { findBrowsers } from "../../scripts/test/browsers.mjs"
 import { endRunning, runCommand } from "../../scripts/test/command.mjs"
 import { playwrightCounts, verdict } from "../../scripts/test/counts.mjs"
-import { idleMemory, imageSizes } from "./figures.mjs"
+import { idleMemory, imageSizes, writePage } from "./figures.mjs"
 
 const here = import.meta.dirname
 const root = join(here, "..", "..")
@@ -24,6 +24,7 @@ const { values: options } = parseArgs({
 const say = (line) => console.log(line)
 const dir = mkdtempSync(join(tmpdir(), "earshot-compose-"))
 const figures = []
+let interrupted = false
 const figure = (name, value) => {
   figures.push([name, value])
   say(`FIGURE compose | ${name} | ${value}`)
@@ -75,8 +76,18 @@ async function buildBefore(commit, env) {
   return "before"
 }
 
-async function test(env, args) {
-  const report = join(dir, `report-${args.length}.json`)
+/** How soon something is heard comes first; what destroys the stack last. */
+function parts() {
+  if (options.grep) return [["--config", here, "--grep", options.grep]]
+  const first = "two people hear each other"
+  return [
+    ["--config", here, "--grep", first],
+    ["journey", "--project=chromium"],
+    ["--config", here, "--grep-invert", first],
+  ]
+}
+
+async function test(env, args, report) {
   const command = [process.execPath, playwright, "test", ...args, "--reporter=list,json"]
   const places = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, EARSHOT_RESULTS: join(dir, "results") }
   const result = await runCommand(command, { cwd: root, env: { ...env, ...places }, limitSeconds: 2400, echo: true })
@@ -123,13 +134,11 @@ async function run() {
       EARSHOT_UP_AT: String(upAt),
       EARSHOT_BEFORE: before,
     }
-    const grep = options.grep ? ["--grep", options.grep] : []
-    const own = await test(given, ["--config", here, ...grep])
-    const journey = options.grep
-      ? { passed: 0, failed: 0, skipped: 0 }
-      : await test(given, ["journey", "--project=chromium"])
+    const counts = []
+    for (const [index, args] of parts().entries())
+      counts.push(await test(given, args, join(dir, `report-${index}.json`)))
     if (options.keep) say(`Kept: ${link}`)
-    return [own, journey]
+    return counts
   } catch (error) {
     say(String(error?.message ?? error))
     await runCommand(compose("logs", "--tail", "30"), { cwd: root, env, limitSeconds: 60, echo: true })
@@ -143,6 +152,7 @@ async function run() {
 for (const signal of ["SIGINT", "SIGTERM"])
   process.on(signal, () => {
     say("stopping")
+    interrupted = true
     endRunning()
   })
 
@@ -150,7 +160,8 @@ const counts = await run()
 const sum = (key) => counts.reduce((total, each) => total + each[key], 0)
 say("")
 for (const [name, value] of figures) say(`${name.padEnd(64)} ${value}`)
-const good = sum("failed") === 0 && sum("passed") > 0
+const good = sum("failed") === 0 && sum("passed") > 0 && !interrupted
+if (good && !options.grep) writePage(root, figures, { passed: sum("passed"), skipped: sum("skipped") })
 if (good) rmSync(dir, { recursive: true, force: true })
 else say(`What was recorded: ${dir}`)
 say(`${sum("passed")} passed, ${sum("failed")} failed`)

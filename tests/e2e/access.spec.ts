@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright"
 import type { Page } from "@playwright/test"
 import { expect } from "./fixtures"
-import { comesToRest, outOfPlace, smallTargets, stillMoving } from "./looks"
+import { comesToRest, lostFocus, outOfPlace, smallTargets, stillMoving } from "./looks"
 import { sceneTest as test } from "./scene-cast"
 import { stories, tell, titleOf } from "./scenes"
 import { figure } from "./steps"
@@ -42,6 +42,20 @@ for (const locale of locales) {
     }
   })
 }
+
+test("whatever has the focus shows it, and nothing lies over it @chromium", async ({ casting }) => {
+  const cast = casting("en")
+  const { page } = await cast.guest("lena")
+  const room = await cast.room()
+  for (const size of [desktop, { width: 390, height: 600 }]) {
+    await page.setViewportSize(size)
+    for (const path of ["/", "/sign-in", `/r/${room.slug}`]) {
+      await page.goto(path)
+      await page.getByRole("heading", { level: 1 }).waitFor()
+      expect.soft(await lostFocus(page), `${path} ${size.width}`).toEqual([])
+    }
+  }
+})
 
 test("the looks above find what is wrong @chromium", async ({ page }) => {
   await page.goto("/sign-in")

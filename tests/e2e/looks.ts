@@ -56,6 +56,29 @@ export function outOfPlace(page: Page): Promise<string[]> {
   })
 }
 
+/** Presses Tab through the page once; what takes the focus without showing it, or lies under something else then. */
+export async function lostFocus(page: Page): Promise<string[]> {
+  const found: string[] = []
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press("Tab")
+    await comesToRest(page)
+    const told = await page.evaluate(() => {
+      const element = document.activeElement
+      if (!element || element === document.body) return null
+      const told = `${element.tagName} "${element.getAttribute("aria-label") ?? element.textContent?.slice(0, 40)}"`
+      const { outlineStyle, outlineWidth } = getComputedStyle(element)
+      const { left, top, width, height } = element.getBoundingClientRect()
+      const above = document.elementFromPoint(left + width / 2, top + height / 2)
+      const row = element.closest("label") ?? element
+      if (outlineStyle === "none" || Number.parseFloat(outlineWidth) < 2) return `no ring: ${told}`
+      return above && (row.contains(above) || above.contains(row)) ? "" : `covered: ${told}`
+    })
+    if (told === null) return presses > 2 ? found : ["almost nothing takes the focus"]
+    if (told) found.push(told)
+  }
+  return [...found, "the focus never comes out of the page"]
+}
+
 /** What moves although the person asked for stillness. */
 export function stillMoving(page: Page): Promise<string[]> {
   return page.evaluate(() =>

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type BrowserContext, test as base, chromium, firefox } from "@playwright/test"
 import { chromiumOptions, firefoxOptions } from "../browsers"
@@ -46,7 +45,7 @@ const tones: Record<Client, number> = { a: 440, b: 660, c: 880 }
 
 /** A browser with a profile of its own on one of the lab's hosts. */
 async function openBrowser({ at, in: kind, trusting = true, args = [] }: Arrival) {
-  const dir = mkdtempSync(join(tmpdir(), "earshot-lab-browser-"))
+  const dir = mkdtempSync(join(given("EARSHOT_RESULTS"), "browser-"))
   const { home, profile } = makeBrowserFolders({ dir, root: trusting ? given("EARSHOT_LAB_ROOT") : null })
   const place = { LAB_SPACE: network.space(at), HOME: home }
   const common = { baseURL: site, locale: "en-GB", timeout: 60_000 }
@@ -85,8 +84,8 @@ async function asOperator(context: BrowserContext): Promise<Room> {
   const page = context.pages()[0] ?? (await context.newPage())
   const link = process.env.EARSHOT_SETUP_LINK
   // After a failed test the next ones run in another process, and the link has been used.
-  const fresh = link && (await page.goto(link))?.ok()
-  if (fresh) await setUpOperator(page, link)
+  if (link) await page.goto(link)
+  if (link && (await page.getByLabel("Your name").isVisible())) await setUpOperator(page, link)
   else {
     await page.goto("/sign-in")
     await page.getByLabel("E-mail").fill(operator.email)
