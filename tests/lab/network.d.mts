@@ -6,4 +6,5 @@ export declare function openNetwork(options?: { prefix?: string }): {
   space(host: string): string
   inside(host: string, command: string[]): string[]
   mode(client: string, mode: string): void
+  impair(client: string, lines: Partial<Record<"ab" | "ba", { delay?: number; jitter?: number; loss?: number }>>): void
 }

@@ -8,7 +8,7 @@ const intro = `# Sound through firewalls
 Three people, each behind a NAT and a firewall of their own, call a server at \`https://meet.test\` in a network of Linux
 namespaces: real browsers, a certificate obtained over ACME and checked by them, one name and one port 443. What is measured
 is measured in the browsers: "heard" means that the other's tone is decoded and played (packets, samples and energy grow, the
-element plays). Milliseconds run from the click on the button that joins; "sound" is the first sound of somebody else that is
+element plays). Lines take 20 ms there and back. Milliseconds run from the click on the button that joins; "sound" is the first sound of somebody else that is
 played, "tone" the moment at which a spectrum shows one of their tones, which itself takes some 50 ms of it.
 
 Written by \`npm run test:lab\`: do not edit. How it works: tests/lab.
