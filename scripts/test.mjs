@@ -21,7 +21,7 @@ const interrupt = new AbortController()
 async function run({ only, grep, full, figures }) {
   const sum = { passed: 0, failed: 0, skipped: 0 }
   const output = {}
-  const chosen = parts.filter((part) => only.length === 0 || only.includes(part.name))
+  const chosen = parts.filter((part) => (only.length > 0 ? only.includes(part.name) : full || !part.onlyInFull))
   for (const part of chosen) {
     const started = performance.now()
     const counts = interrupt.signal.aborted ? notRun : await attempt(part, { grep, full })

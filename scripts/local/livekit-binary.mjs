@@ -183,8 +183,9 @@ async function download({ archive, release, cached, signal }) {
 
 async function goInstall({ go, cache, cached, signal }) {
   const bin = join(cache, "go-bin")
-  const child = spawn(go, ["install", GO_MODULE], {
-    env: { ...process.env, GOBIN: bin },
+  // As tests/compose builds it too, so that Go's cache serves both.
+  const child = spawn(go, ["install", "-trimpath", "-ldflags", "-s -w", GO_MODULE], {
+    env: { ...process.env, GOBIN: bin, CGO_ENABLED: "0" },
     stdio: ["ignore", "ignore", "pipe"],
     signal,
   })

@@ -24,6 +24,13 @@ export function playwrightCounts(file) {
   return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped }
 }
 
+/** The last line of a runner of ours: "N passed, N failed", also with "N skipped". */
+export function lastLineCounts(output) {
+  const last = output.trimEnd().split("\n").at(-1) ?? ""
+  const [, passed, failed, skipped = 0] = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/.exec(last) ?? []
+  return passed === undefined ? null : { passed: Number(passed), failed: Number(failed), skipped: Number(skipped) }
+}
+
 /**
  * What a part adds to the sum. A part without a report, without a test, or that ended badly although every test passed
  * (an error outside the tests, its time limit) is one failure more.

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { expect, test } from "vitest"
-import { playwrightCounts, verdict, vitestCounts } from "./counts.mjs"
+import { lastLineCounts, playwrightCounts, verdict, vitestCounts } from "./counts.mjs"
 
 const report = (value) => {
   const file = join(mkdtempSync(join(tmpdir(), "earshot-counts-")), "report.json")
@@ -33,6 +33,11 @@ test("no report, half a report: nothing ran, which is a failure", () => {
   expect(vitestCounts("/nowhere")).toBeNull()
   expect(playwrightCounts(report("{"))).toBeNull()
   expect(verdict(null, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 })
+})
+
+test("a runner of ours is taken at its last line, and without one nothing ran", () => {
+  expect(lastLineCounts("lab: 1 passed\n12 passed, 3 failed\n")).toEqual({ passed: 12, failed: 3, skipped: 0 })
+  expect(lastLineCounts("12 passed, 0 failed\nstopped")).toBeNull()
 })
 
 test.each([

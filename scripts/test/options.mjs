@@ -4,7 +4,7 @@ import { parts } from "./parts.mjs"
 export const usage = `npm test [-- options]
   --only NAME    ${parts.map((part) => part.name).join(" | ")} (may be given more than once)
   --grep TEXT    only tests whose title matches
-  --full         five runs each, the thousands, the hours; writes docs/sound.md
+  --full         five runs each, the thousands, the hours, containers and firewalls; writes docs/sound.md
   --figures      writes docs/sound.md also without --full
   --help`
 

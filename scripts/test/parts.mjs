@@ -1,20 +1,30 @@
 import { join } from "node:path"
 import { runCommand } from "./command.mjs"
-import { playwrightCounts, verdict, vitestCounts } from "./counts.mjs"
+import { lastLineCounts, playwrightCounts, verdict, vitestCounts } from "./counts.mjs"
 
 const root = join(import.meta.dirname, "..", "..")
 const vitest = join(root, "node_modules", "vitest", "vitest.mjs")
 const playwright = join(root, "node_modules", "@playwright", "test", "cli.js")
 
 /**
- * The parts of `npm test` in the order they run, what is quick first. Each has a limit of its own in seconds.
+ * The parts of `npm test` in the order they run, what is quick first. Each has a limit of its own in seconds. What needs
+ * more than Node.js and browsers (Go, Docker, network namespaces) runs with --full, or when it is named.
  */
 export const parts = [
   { name: "rules", limitSeconds: 120, needs: [], run: runVitest },
   { name: "unit", limitSeconds: 180, needs: [], run: runVitest },
   { name: "integration", limitSeconds: 300, fullSeconds: 3_600, needs: ["stack"], run: runVitest },
   { name: "e2e", limitSeconds: 1_500, fullSeconds: 6 * 3_600, needs: ["stack", "browsers"], run: runPlaywright },
+  { name: "contract", limitSeconds: 1_200, onlyInFull: true, needs: [], run: runVitest },
+  { name: "compose", limitSeconds: 5_400, onlyInFull: true, needs: [], run: runProgram },
+  { name: "lab", limitSeconds: 10_800, onlyInFull: true, needs: [], run: runProgram },
 ]
+
+/** Each a runner of its own that closes with "N passed, N failed". */
+const programs = {
+  compose: ["tests/compose/run.mjs", "--before", "HEAD~1"],
+  lab: ["tests/lab/run.mjs"],
+}
 
 /**
  * Runs one part and counts its tests.
@@ -45,4 +55,10 @@ async function runPlaywright(name, { env, dir, grep, limitSeconds }) {
   const places = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, EARSHOT_RESULTS: join(dir, "results") }
   const result = await runCommand(command, { cwd: root, env: { ...env, ...places }, limitSeconds, echo: true })
   return { counts: playwrightCounts(report), result }
+}
+
+async function runProgram(name, { env, grep, limitSeconds }) {
+  const command = [process.execPath, ...programs[name], ...(grep ? ["--grep", grep] : [])]
+  const result = await runCommand(command, { cwd: root, env, limitSeconds, echo: true })
+  return { counts: lastLineCounts(result.output), result }
 }

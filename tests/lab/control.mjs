@@ -3,8 +3,9 @@ import { createServer } from "node:http"
 
 /**
  * What a test may ask of the server under it, over loopback: a test runs in another process than the lab.
- *   POST <url>/relay {kind: "on" | "off" | "through loopback"}
- *   POST <url>/fault {name: "app" | "postgres" | "edge" | "livekit", how: "kill" | "pause"}   paused for 5 s
+ *   POST <url>/relay {kind: "on" | "off" | "through loopback"}   processes only
+ *   POST <url>/fault {name: "app" | "postgres" | "edge" | "livekit", how: "kill" | "pause" | "restart"}
+ *     kill as a crash does, pause for 5 s as a stuck machine does, restart as its owner does
  * @param {Record<string, (body: object) => Promise<void>>} verbs
  * @returns {Promise<{ url: string, close: () => void }>}
  */

@@ -33,7 +33,7 @@ export const site = `https://${server.name}`
 export const network = openNetwork({ prefix: given("LAB_PREFIX") })
 export const everyClient = Object.keys(clients) as Client[]
 /** How the server runs; what has to be configured wrongly is only done to processes. */
-export const inContainers = process.env.EARSHOT_LAB_SERVER === "compose"
+export const inContainers = process.env.EARSHOT_LAB_SERVER === "containers"
 
 /** Asks the lab's runner to do something to the server, see control.mjs. */
 export async function control(verb: string, body: object = {}): Promise<void> {

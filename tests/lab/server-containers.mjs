@@ -8,6 +8,21 @@ const root = join(import.meta.dirname, "..", "..")
 const kit = join(root, "tests", "compose")
 const engine = join(kit, "engine.sh")
 
+const pauseMs = 5000
+
+/** What befalls one container, see control.mjs. Returns when it is killed or paused, or has restarted. */
+async function befall({ name, how, compose, env }) {
+  if (how === "restart") return must(compose("restart", name), { env })
+  if (how === "kill") {
+    const { output: id } = await must(compose("ps", "-q", name), { env })
+    const { output: pid } = await must(["docker", "inspect", "--format", "{{.State.Pid}}", id.trim()], { env })
+    // From outside, as the kernel does: what "docker kill" ends is not started again.
+    return process.kill(Number(pid), "SIGKILL")
+  }
+  await must(compose("pause", name), { env })
+  setTimeout(() => must(compose("unpause", name), { env }).catch(console.error), pauseMs)
+}
+
 async function must(command, { env = process.env, limitSeconds = 600 } = {}) {
   const result = await runCommand(command, { cwd: root, env, limitSeconds })
   if (result.code !== 0) throw new Error(`${command.join(" ")}: ${result.output.trim().slice(-2000)}`)
@@ -57,17 +72,13 @@ export async function startContainers({ network, authority, env: docker, say }) 
     const up = await runCommand(compose("up", "-d", "--wait", "--pull", "never"), { cwd: root, env, limitSeconds: 300 })
     const logs = await must(compose("logs", "--no-log-prefix", "init", "app"), { env })
     if (up.code !== 0) {
-      const edge = await runCommand(compose("logs", "--tail", "15", "edge", "livekit"), {
-        cwd: root,
-        env,
-        limitSeconds: 30,
-      })
+      const edge = await must(compose("logs", "--tail", "15", "edge", "livekit"), { env })
       throw new Error([up.output.slice(-1500), logs.output.slice(-1500), edge.output].join("\n"))
     }
     const setupLink = /https:\S+\/setup\/\S+/.exec(logs.output)?.[0]
     for (const line of logs.output.split("\n").filter((one) => one.includes(server.address))) say(`  ${line}`)
     const figures = { "up --wait, with the certificate": `${up.seconds.toFixed(1)} s` }
-    return { setupLink, figures, verbs: {}, stop }
+    return { setupLink, figures, verbs: { fault: ({ name, how }) => befall({ name, how, compose, env }) }, stop }
   } catch (error) {
     await stop()
     throw error

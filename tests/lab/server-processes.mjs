@@ -158,10 +158,14 @@ const verbs = {
     await startLivekit(relays[kind])
     await startEdge(relays[kind])
   },
-  /** What befalls one of them: "kill" as a crash does, "pause" for some seconds as a stuck machine does. */
+  /** What befalls one of them, see control.mjs. */
   async fault(name, how) {
     const service = running.get(name)
     if (how === "kill") return service.kill()
+    if (how === "restart") {
+      await service.stop()
+      return service.start()
+    }
     const { pid } = service
     process.kill(pid, "SIGSTOP")
     setTimeout(() => process.kill(pid, "SIGCONT"), pauseMs)
