@@ -21,6 +21,7 @@ export class CallMicrophone {
   id: string
   #media: MediaStreamTrack | null
   #published: LocalAudioTrack | null = null
+  #publishing: Promise<void> | null = null
 
   /** @param onChange told whenever state or id are different */
   constructor(
@@ -37,7 +38,21 @@ export class CallMicrophone {
   }
 
   /** Publishes it on the connection that has just come up. */
-  async publish(): Promise<void> {
+  publish(): Promise<void> {
+    const work = this.#publish().finally(() => {
+      if (this.#publishing === work) this.#publishing = null
+    })
+    this.#publishing = work
+    return work
+  }
+
+  /** To be called now and then on a living connection: an open microphone that nobody is sent is published again. */
+  keepPublished(): void {
+    if (this.#publishing || this.room.state !== "connected") return
+    if (this.room.localParticipant.audioTrackPublications.size === 0) this.publish().catch(() => {})
+  }
+
+  async #publish(): Promise<void> {
     this.#published = null
     if (this.#media?.readyState !== "live") return
     this.#published = await publishMicrophone(this.room, this.#media, this.state.at === "off")

@@ -41,6 +41,7 @@ function newRoom(): Room {
 
 /** Connects and waits until media flows; on failure says what it means. Signalling is on the page's own origin. */
 export async function connect(room: Room, ticket: Ticket): Promise<JoinFailure | null> {
+  forgetRepublishing(room)
   const evidence: Evidence = { relayOffered: false, relayCandidate: false, signalled: false }
   // The SDK throws its connection away when it gives up, and with it all that could tell why: look while it tries.
   const timer = setInterval(() => void gather(room, evidence), evidenceEvery)
@@ -55,6 +56,15 @@ export async function connect(room: Room, ticket: Ticket): Promise<JoinFailure |
   } finally {
     clearInterval(timer)
   }
+}
+
+/**
+ * The SDK publishes nothing while it publishes anew what it had before a reconnect, and that may never end: promises of a
+ * closed RTCPeerConnection do not settle (seen in Firefox: "Microphone on", and nothing was sent for minutes). A new
+ * connection of ours publishes by itself and has nothing to wait for. The field is private: livekit-client 2.23.0.
+ */
+function forgetRepublishing({ localParticipant }: Room): void {
+  Reflect.set(localParticipant, "republishPromise", undefined)
 }
 
 async function gather(room: Room, evidence: Evidence): Promise<void> {

@@ -154,7 +154,7 @@ export class Call {
     if (this.#snapshot.phase.at === "connecting") this.#change({ phase: { at: "in", since: Date.now() } })
     this.#refresh()
     if (this.#snapshot.speakerId) this.chooseSpeaker(this.#snapshot.speakerId)
-    // When the connection goes again while publishing, the rejoin publishes anew.
+    // When it fails, the next look or the rejoin publishes anew.
     await this.#microphone.publish().catch(() => {})
     this.#refresh()
   }
@@ -198,6 +198,7 @@ export class Call {
 
   async #look(): Promise<void> {
     if (this.#snapshot.phase.at !== "in") return
+    this.#microphone.keepPublished()
     await this.#people.look(Date.now())
     const report = await connectionStats(this.room)
     this.#change({ path: report ? pathOf(report) : null })
