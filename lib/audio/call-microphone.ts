@@ -54,7 +54,9 @@ export class CallMicrophone {
 
   async #publish(): Promise<void> {
     this.#published = null
-    if (this.#media?.readyState !== "live") return
+    if (!this.#media || this.state.at === "none") return
+    // Whoever stops a track by hand hears of no event.
+    if (this.#media.readyState !== "live") return this.#is({ at: "none", why: "lost" })
     this.#published = await publishMicrophone(this.room, this.#media, this.state.at === "off")
     // Pressed while the connection was being built: the newest wish counts.
     await this.#apply()
@@ -79,7 +81,7 @@ export class CallMicrophone {
     this.id = opened.microphoneId
     this.#is({ at: this.state.at === "off" ? "off" : "on" })
     this.#watch()
-    if (this.#published) await this.#published.replaceTrack(opened.track, { userProvidedTrack: false })
+    if (this.#published) await this.#published.replaceTrack(opened.track, { userProvidedTrack: true })
     else if (this.room.state === "connected") await this.publish()
     old?.stop()
   }

@@ -93,9 +93,12 @@ export async function connectionStats(room: Room): Promise<Map<string, Record<st
   }
 }
 
-/** Publishes a microphone that is open already, muted or not, as it is: no second question to the person, no gap. */
+/**
+ * Publishes a microphone that is open already, muted or not, as it is: no second question to the person, no gap. The SDK
+ * calls it "user provided"; another one it would open anew at each full reconnect, and stop ours without an event.
+ */
 export async function publishMicrophone(room: Room, media: MediaStreamTrack, muted: boolean): Promise<LocalAudioTrack> {
-  const track = new LocalAudioTrack(media, undefined, false)
+  const track = new LocalAudioTrack(media, undefined, true)
   track.source = Track.Source.Microphone
   if (muted) await track.mute()
   await room.localParticipant.publishTrack(track, { source: Track.Source.Microphone })
