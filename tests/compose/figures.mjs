@@ -6,25 +6,28 @@ import { promisify } from "node:util"
 
 const run = promisify(execFile)
 
-async function docker(env, ...args) {
-  const { stdout } = await run("docker", args, { env })
+async function docker(env, args, cwd) {
+  const { stdout } = await run("docker", args, { env, cwd })
   return stdout.trim()
 }
 
 /** Sizes of the images that the stack uses, as [name, "300 MB"]. */
 export async function imageSizes(env) {
-  const images = (await docker(env, "compose", "config", "--images")).split("\n").filter((name) => !/^node:/.test(name))
+  const images = (await docker(env, ["compose", "config", "--images"]))
+    .split("\n")
+    .filter((name) => !/^node:/.test(name))
   const sizes = [...new Set(images)].sort().map(async (name) => {
-    const bytes = Number(await docker(env, "image", "inspect", "--format", "{{.Size}}", name))
+    const bytes = Number(await docker(env, ["image", "inspect", "--format", "{{.Size}}", name]))
     return [name, `${Math.round(bytes / 1e6)} MB`]
   })
   return Promise.all(sizes)
 }
 
 /** What each container needs while nobody does anything, and all of them, as [service, "54 MB"]. */
-export async function idleMemory(env) {
-  const ids = (await docker(env, "compose", "ps", "-q")).split("\n")
-  const lines = (await docker(env, "stats", "--no-stream", "--format", "{{.Name}} {{.MemUsage}}", ...ids)).split("\n")
+export async function idleMemory(env, cwd) {
+  const ids = (await docker(env, ["compose", "ps", "-q"], cwd)).split("\n")
+  const stats = ["stats", "--no-stream", "--format", "{{.Name}} {{.MemUsage}}", ...ids]
+  const lines = (await docker(env, stats)).split("\n")
   const used = lines
     .filter((line) => !line.includes("database-port"))
     .map((line) => {

@@ -33,7 +33,7 @@ export async function playStage({ kind, dir: above, network, caddy, browsers, op
     const authority = await startAuthority({ network, caddy, dir })
     await checkNetwork(network)
     const server = docker
-      ? await startContainers({ network, authority, env: docker, say })
+      ? await startContainers({ network, authority, env: docker, dir, say })
       : await startProcesses({ network, caddy, dir, authority, nat, say })
     stops.push(server.stop)
     const control = await startControl(server.verbs)
