@@ -7,6 +7,6 @@ import { env } from "@/lib/env"
 export async function register() {
   env()
   if (process.env.NEXT_RUNTIME !== "nodejs") return
-  const { startJobs } = await import("@/lib/jobs/run")
-  await startJobs({}, [])
+  const [{ startJobs }, { mailJobs }] = await Promise.all([import("@/lib/jobs/run"), import("@/lib/mail/send")])
+  await startJobs({ ...mailJobs }, [])
 }
