@@ -10,3 +10,12 @@ export function blotted(error: unknown): string {
     .trim()
     .slice(0, longest)
 }
+
+/** Where in the code it happened, without the words. */
+export function placeOf(error: unknown): string[] {
+  const lines = error instanceof Error ? (error.stack ?? "").split("\n") : []
+  return lines
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 5)
+    .map((line) => line.trim())
+}

@@ -7,7 +7,7 @@ import { log } from "@/lib/log"
 // the connection it listens on, which dies with its process: whoever holds a job but no lock is dead.
 const lockClass = 72_707_370
 /** For a pool that has lost its connection and gets another. */
-const graceSeconds = 10
+const graceSeconds = 5
 
 /** Makes known that this pool of workers lives, as long as the connection does. */
 export function isAlive({ client, workerPool }: { client: PoolClient; workerPool: { id: string } }): void {

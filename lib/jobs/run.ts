@@ -1,10 +1,10 @@
 import "server-only"
 import { EventEmitter } from "node:events"
 import { setTimeout as sleep } from "node:timers/promises"
-import { Logger, parseCronItems, type Runner, run, type TaskList } from "graphile-worker"
+import { type Job, Logger, parseCronItems, type Runner, run, type TaskList } from "graphile-worker"
 import { z } from "zod"
 import { env } from "@/lib/env"
-import { blotted } from "@/lib/jobs/blot"
+import { blotted, placeOf } from "@/lib/jobs/blot"
 import { isAlive, releaseDead } from "@/lib/jobs/dead-workers"
 import { drainBeforeExit } from "@/lib/jobs/drain"
 import { unseal } from "@/lib/jobs/seal"
@@ -19,7 +19,7 @@ export type JobClock = { job: string; cron: string; run: () => Promise<void> }
 const atOnce = 4
 const connections = 6
 const pollMs = 5000
-const sweepMs = 10_000
+const sweepMs = 5000
 /** A start should not wait longer for a database that hangs. */
 const startPatienceMs = 4000
 const drainMs = 10_000
@@ -32,23 +32,29 @@ let stopping: Promise<unknown> | undefined
 /**
  * Starts doing jobs in this process and keeps at it: when the database goes, until it is back. At SIGTERM and SIGINT no
  * new job is begun, and those begun are ended first. Comes back as soon as the queue is there, or cannot be for now.
+ * @returns what ends it in the same way
  */
-export async function startJobs(handlers: JobHandlers, clock: JobClock[]): Promise<void> {
+export async function startJobs(handlers: JobHandlers, clock: JobClock[]): Promise<() => Promise<unknown>> {
   const sweep = setInterval(() => releaseDead().catch(() => {}), sweepMs)
-  drainBeforeExit(() => {
+  const drain = () => {
     clearInterval(sweep)
     stopping ??= Promise.race([runner?.stop().catch(() => {}), sleep(drainMs, undefined, { ref: false })])
     return stopping
-  })
+  }
+  drainBeforeExit(drain)
   const ready = new Promise<void>((done) => {
     void keepRunning(tasksOf(handlers, clock), clock, done)
   })
   await Promise.race([ready, sleep(startPatienceMs, undefined, { ref: false })])
+  return drain
 }
 
 async function keepRunning(taskList: TaskList, clock: JobClock[], ready: () => void): Promise<void> {
   const events = new EventEmitter()
   events.on("pool:listen:success", isAlive)
+  events.on("job:failed", ({ job }: { job: Job }) => {
+    log.error({ job: job.task_identifier, id: job.id }, "job failed for good")
+  })
   let misses = 0
   while (!stopping) {
     const startedAt = Date.now()
@@ -85,19 +91,21 @@ function tasksOf(handlers: JobHandlers, clock: JobClock[]): TaskList {
       try {
         await handler(unseal(sealedPayload.parse(payload).sealed))
       } catch (error) {
+        const why = blotted(error)
+        log.warn({ job: name, why, at: placeOf(error) }, "job failed")
         // What is thrown here is kept with the job.
-        throw new Error(blotted(error))
+        throw Object.assign(new Error(why), { stack: "" })
       }
     }
   for (const { job, run: work } of clock)
     tasks[job] = () =>
       work().catch((error: unknown) => {
-        log.warn({ why: blotted(error), job }, "not done; its hour comes again")
+        log.warn({ job, why: blotted(error), at: placeOf(error) }, "job failed; its hour comes again")
       })
   return tasks
 }
 
 /** What the runner itself says. It would log whole jobs, with what is in them. */
 const logger = new Logger(() => (level, message) => {
-  if (level === "error") log.warn({ why: blotted(message) }, "jobs")
+  if (level === "error" && !message.startsWith("Failed task")) log.warn({ why: blotted(message) }, "jobs")
 })
