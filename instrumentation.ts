@@ -7,6 +7,10 @@ import { env } from "@/lib/env"
 export async function register() {
   env()
   if (process.env.NEXT_RUNTIME !== "nodejs") return
-  const [{ startJobs }, { mailJobs }] = await Promise.all([import("@/lib/jobs/run"), import("@/lib/mail/send")])
-  await startJobs({ ...mailJobs }, [])
+  const [{ startJobs }, { mailJobs }, { callClock, callJobs }] = await Promise.all([
+    import("@/lib/jobs/run"),
+    import("@/lib/mail/send"),
+    import("@/lib/calls/jobs"),
+  ])
+  await startJobs({ ...mailJobs, ...callJobs }, [...callClock])
 }

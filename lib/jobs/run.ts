@@ -18,7 +18,7 @@ export type JobClock = { job: string; cron: string; run: () => Promise<void> }
 
 const atOnce = 4
 const connections = 6
-const pollMs = 5000
+const pollMs = 2000
 const sweepMs = 5000
 /** A start should not wait longer for a database that hangs. */
 const startPatienceMs = 4000
@@ -67,7 +67,7 @@ async function keepRunning(taskList: TaskList, clock: JobClock[], ready: () => v
         noHandleSignals: true,
         taskList,
         parsedCronItems: parseCronItems(
-          clock.map(({ job, cron }) => ({ task: job, match: cron, options: { jobKey: job, maxAttempts: 1 } })),
+          clock.map(({ job, cron }) => ({ task: job, match: cron, options: { jobKey: job, maxAttempts: 3 } })),
         ),
         events,
         logger,

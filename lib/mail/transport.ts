@@ -3,6 +3,7 @@ import nodemailer, { type Transporter } from "nodemailer"
 import { env, readSender } from "@/lib/env"
 import { mailAddress } from "@/lib/mail/address"
 import { mark } from "@/lib/mail/mark"
+import { readServerAddress } from "@/lib/mail/server-address"
 import type { Mail } from "@/lib/mail/write"
 
 /** A mail server that says nothing for so long is given up; the job comes again. */
@@ -15,14 +16,12 @@ function mailServer(): { transport: Transporter; from: { name: string; address: 
   const from = readSender(MAIL_FROM)
   if (!SMTP_URL || !from) throw new Error("Mail is off: SMTP_URL is not set")
   transport ??= nodemailer.createTransport({
-    // A password does not travel in the clear; "?requireTLS=false" in the address is for a server next door.
-    requireTLS: new URL(SMTP_URL).password !== "",
+    ...readServerAddress(SMTP_URL),
     connectionTimeout: silenceMs / 2,
     greetingTimeout: silenceMs / 2,
     socketTimeout: silenceMs,
     disableFileAccess: true,
     disableUrlAccess: true,
-    url: SMTP_URL,
   })
   return { transport, from }
 }
