@@ -150,6 +150,9 @@ test(`attendance is right within ${limitMs / 1000} s after ${runs} calls of lost
 })
 
 describe("what the SFU says", () => {
+  // From here on only this process looks, when it is told to.
+  beforeAll(() => app.kill())
+
   const open = async () => {
     const { callId, people } = await newCall(1)
     const seat = { sid: `PA_${randomUUID()}`, identity: people[0] ?? "", joinedAtMs: Date.now() }
