@@ -113,7 +113,9 @@ async function play(seed: number) {
   const started = call.startedAt?.getTime() === first && call.endedAt === null ? [] : [`call: ${JSON.stringify(call)}`]
   // And they stay right.
   await wait(4500)
-  return { seed, settledMs, problems: [...(await problems()), ...started] }
+  const result = { seed, settledMs, problems: [...(await problems()), ...started] }
+  sfu.rooms.delete(callId)
+  return result
 }
 
 /** What is wrong about the rows, in words. A leaving that nobody told is known when somebody looks. */
