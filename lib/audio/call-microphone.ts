@@ -1,6 +1,6 @@
 import type { LocalAudioTrack, Room } from "livekit-client"
 import { publishMicrophone } from "@/lib/audio/call-room"
-import { type MicrophoneTrouble, openMicrophone } from "@/lib/audio/microphone"
+import { type MicrophoneTrouble, type OpenedMicrophone, openMicrophone } from "@/lib/audio/microphone"
 
 export type Microphone = { at: "on" } | { at: "off" } | { at: "none"; why: MicrophoneTrouble | "listening" | "lost" }
 
@@ -21,10 +21,11 @@ export class CallMicrophone {
   id: string
   #media: MediaStreamTrack | null
   #published: LocalAudioTrack | null = null
+  #stopped = false
 
   /** @param onChange told whenever state or id are different */
   constructor(
-    private readonly room: Room,
+    private readonly room: () => Room,
     brought: Brought,
     private readonly onChange: () => void,
   ) {
@@ -40,7 +41,7 @@ export class CallMicrophone {
   async publish(): Promise<void> {
     this.#published = null
     if (this.#media?.readyState !== "live") return
-    this.#published = await publishMicrophone(this.room, this.#media, this.state.at === "off")
+    this.#published = await publishMicrophone(this.room(), this.#media, this.state.at === "off")
     // Pressed while the connection was being built: the newest wish counts.
     await this.#apply()
   }
@@ -54,23 +55,35 @@ export class CallMicrophone {
 
   /** Uses another microphone, or the first one. Stays muted if it was. */
   async choose(id: string): Promise<void> {
-    const opened = await openMicrophone(id)
+    await this.take(await openMicrophone(id))
+  }
+
+  /** @param muted how to begin where there was no microphone before */
+  async take(opened: OpenedMicrophone, muted = false): Promise<void> {
     if (opened.at === "trouble") {
       if (this.state.at === "none") this.#is({ at: "none", why: opened.why })
       return
     }
+    if (this.#stopped) return opened.track.stop()
     const old = this.#media
     this.#media = opened.track
     this.id = opened.microphoneId
-    this.#is({ at: this.state.at === "off" ? "off" : "on" })
+    this.#is({ at: this.state.at === "off" || (this.state.at === "none" && muted) ? "off" : "on" })
     this.#watch()
     if (this.#published) await this.#published.replaceTrack(opened.track, { userProvidedTrack: false })
-    else if (this.room.state === "connected") await this.publish()
+    else if (this.room().state === "connected") await this.publish()
     old?.stop()
+  }
+
+  /** Packets of it should be reaching the server. The SDK pauses a track that the system has muted. */
+  isSending(): boolean {
+    const track = this.#published
+    return track !== null && !track.isUpstreamPaused && this.#media?.readyState === "live" && !this.#media.muted
   }
 
   /** Gives the device back. */
   stop(): void {
+    this.#stopped = true
     this.#media?.stop()
   }
 

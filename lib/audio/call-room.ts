@@ -10,8 +10,8 @@ const evidenceEvery = 300
  * A LiveKit room with its sound already allowed: to be called inside the click that joins, because browsers play sound
  * only then. The permission is not awaited: Firefox without a sound device never answers.
  */
-export function openRoom(): Room {
-  const room = newRoom()
+export function openRoom(speakerId = ""): Room {
+  const room = newRoom(speakerId)
   room.startAudio().catch(() => {})
   return room
 }
@@ -20,7 +20,7 @@ export function openRoom(): Room {
  * A LiveKit room set up as docs/architecture.md section 8 asks. Tracks are stopped by us when the person leaves, not by
  * the SDK when a connection is lost: the microphone outlives connections.
  */
-function newRoom(): Room {
+function newRoom(speakerId: string): Room {
   // The SDK calls it an error when a person leaves; what goes wrong is told by the call itself.
   setLogLevel(LogLevel.silent)
   const room = new Room({
@@ -28,6 +28,9 @@ function newRoom(): Room {
     webAudioMix: false,
     stopLocalTrackOnUnpublish: false,
     disconnectOnPageLeave: true,
+    reconnectPolicy: { nextRetryDelayInMs: resumePause },
+    // From the first sample on: a connection renewed in mid-call must not begin on another speaker.
+    ...(speakerId && { audioOutput: { deviceId: speakerId } }),
     audioCaptureDefaults: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
     // DTX off: a healthy open microphone always sends 50 packets a second, so a stop is a fault and nothing else.
     publishDefaults: { dtx: false, red: true, stopMicTrackOnMute: false },
@@ -37,6 +40,25 @@ function newRoom(): Room {
     if (track.kind !== Track.Kind.Audio) publication.setSubscribed(false)
   })
   return room
+}
+
+/**
+ * Milliseconds before the SDK tries again to renew signalling. The SDK's own plan gives up after a minute and throws a
+ * connection away whose sound still flows; when sound does not flow, the watchdog is long at work.
+ */
+function resumePause({ retryCount }: { retryCount: number }): number {
+  return (
+    Math.min(300 * retryCount ** 2, 3000) * (0.75 + Math.random() / 2) + (retryCount === 0 ? Math.random() * 300 : 0)
+  )
+}
+
+/**
+ * Lets go of a connection without a word to the server: said good-bye to, everyone else would take it for leaving. The
+ * next connection of the same person takes its place there.
+ */
+export function dropQuietly(room: Room): void {
+  const closed = room.engine?.close() ?? Promise.resolve()
+  void closed.then(() => room.disconnect(false)).catch(() => {})
 }
 
 /** Connects and waits until media flows; on failure says what it means. Signalling is on the page's own origin. */

@@ -103,7 +103,7 @@ export const troubleStories: Story[] = [
           for (const sender of window.ear.connections.flatMap((connection) => connection.getSenders()))
             if (sender.track) await sender.replaceTrack(null)
         })
-        await banner(page, cast.words.call.banner.silentMore)
+        await banner(page, cast.words.call.banner.silentMore.watching)
         return page
       },
     },
