@@ -1,10 +1,10 @@
 import { DisconnectReason, type RemoteParticipant, type Room, RoomEvent } from "livekit-client"
 import { type Entrance, enterCall, type Way } from "@/lib/audio/call-entrance"
 import { dropQuietly, openRoom } from "@/lib/audio/call-room"
-import type { Ticket } from "@/lib/audio/door-client"
 import { type Ending, endingOf } from "@/lib/audio/ending"
 import { Nudge } from "@/lib/audio/nudge"
 import { RoomEars } from "@/lib/audio/room-ears"
+import type { Why } from "@/lib/audio/watchdog"
 
 /** Milliseconds for which a lost call tries to get back in before it says that it cannot. */
 const rejoinFor = 600_000
@@ -25,8 +25,8 @@ type Served = {
   /** A connection is up; nothing has arrived on it yet. `fresh`: its microphone is not published. */
   onUp(fresh: boolean): void
   onEnding(ending: Ending): void
-  /** Nothing is wrong any more with the connection there is. */
-  isMended(): Promise<boolean>
+  /** Nothing is wrong any more with the connection there is, though a new one was wanted. */
+  isMended(why: Why): Promise<boolean>
 }
 
 /**
@@ -69,20 +69,21 @@ export class CallConnection {
     return this.#room
   }
 
-  /** The first entry, with the room that was opened inside the click. */
-  join(ticket: Ticket, rejoin: string | null): Promise<Entrance> {
+  /** The first entry of this page, with the room that was opened inside the click. */
+  join({ first, rejoin }: Pick<Way, "first" | "rejoin">): Promise<Entrance> {
     let given: Room | null = this.#room
     const room = () => {
       const next = given ?? this.#open()
       given = null
       return next
     }
-    return this.#enter({ rejoin, first: { at: "in", ticket }, until: Date.now() + joinFor, room })
+    return this.#enter({ rejoin, first, until: Date.now() + (rejoin ? rejoinFor : joinFor), room })
   }
 
   /** A new connection with a token from the door; the old one is kept until the new one takes its place. */
-  renew(): Promise<Entrance> {
-    return this.#enter({ rejoin: this.callId, first: null, until: Date.now() + rejoinFor, room: () => this.#open() })
+  renew(why: Why): Promise<Entrance> {
+    const until = Date.now() + rejoinFor
+    return this.#enter({ rejoin: this.callId, first: null, until, room: () => this.#open() }, why)
   }
 
   /** The network is another one: what hangs on the old one is given up, what waits tries at once. */
@@ -98,7 +99,7 @@ export class CallConnection {
     await this.#room.disconnect()
   }
 
-  async #enter(way: Pick<Way, "rejoin" | "first" | "until" | "room">): Promise<Entrance> {
+  async #enter(way: Pick<Way, "rejoin" | "first" | "until" | "room">, why: Why = "stuck"): Promise<Entrance> {
     const old = this.#room
     this.isEntering = true
     const entrance = await enterCall({
@@ -112,7 +113,7 @@ export class CallConnection {
       onTicket: ({ callId }) => {
         this.callId = callId
       },
-      needless: async () => this.#isOver || (this.#isIn && this.#room === old && (await this.call.isMended())),
+      needless: async () => this.#isOver || (this.#isIn && this.#room === old && (await this.call.isMended(why))),
     })
     this.isEntering = false
     this.#next = null
@@ -127,12 +128,12 @@ export class CallConnection {
     return entrance
   }
 
-  /** A room for the next try. While signalling lives the old one carries on until the server knows the new one. */
+  /** A room for the next try. While the old one may carry sound it goes on until the server knows the new one. */
   #open(): Room {
     const next = openRoom(this.call.speakerId())
     this.#next = next
-    if (this.state === "up") next.once(RoomEvent.SignalConnected, () => this.#use(next))
-    else this.#use(next)
+    if (this.state === "media") this.#use(next)
+    else next.once(RoomEvent.SignalConnected, () => this.#use(next))
     return next
   }
 
@@ -166,7 +167,7 @@ export class CallConnection {
     this.call.onLosing()
     this.serverDown = reason === DisconnectReason.SERVER_SHUTDOWN
     this.#is("media")
-    void this.renew()
+    void this.renew("stuck")
   }
 
   #is(state: "up" | "signal" | "media"): void {

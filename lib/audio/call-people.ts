@@ -1,4 +1,5 @@
 import { DisconnectReason, type Participant, type RemoteParticipant, type Room, Track } from "livekit-client"
+import { answerIn, statsWithin } from "@/lib/audio/answer-in"
 import { type Arrival, type Hearing, hearingOf, inboundOf, look } from "@/lib/audio/hearing"
 import { KeptSeats, type Person } from "@/lib/audio/roster"
 import type { OpenMicrophone } from "@/lib/audio/watchdog"
@@ -15,7 +16,7 @@ class Arrivals {
         this.#byId.delete(person.identity)
         return
       }
-      const report = await publication.track?.getRTCStatsReport().catch(() => undefined)
+      const report = await answerIn(statsWithin, publication.track?.getRTCStatsReport())
       this.#byId.set(person.identity, look(this.#byId.get(person.identity), inboundOf(report), now))
     })
     await Promise.all(looks)

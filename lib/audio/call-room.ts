@@ -1,4 +1,5 @@
 import { LocalAudioTrack, LogLevel, Room, RoomEvent, setLogLevel, Track } from "livekit-client"
+import { answerIn, statsWithin } from "@/lib/audio/answer-in"
 import type { Ticket } from "@/lib/audio/door-client"
 import { type Evidence, failureOf, type JoinFailure } from "@/lib/audio/ending"
 
@@ -92,17 +93,13 @@ async function gather(room: Room, evidence: Evidence): Promise<void> {
 
 /** Statistics of the one connection that carries everything; undefined while there is none. */
 export async function connectionStats(room: Room): Promise<Map<string, Record<string, unknown>> | undefined> {
-  try {
-    const report = await room.engine?.pcManager?.publisher.getStats()
-    if (!report) return undefined
-    const entries = new Map<string, Record<string, unknown>>()
-    report.forEach((entry: Record<string, unknown>, id: string) => {
-      entries.set(id, entry)
-    })
-    return entries
-  } catch {
-    return undefined
-  }
+  const report = await answerIn(statsWithin, room.engine?.pcManager?.publisher.getStats())
+  if (!report) return undefined
+  const entries = new Map<string, Record<string, unknown>>()
+  report.forEach((entry: Record<string, unknown>, id: string) => {
+    entries.set(id, entry)
+  })
+  return entries
 }
 
 /** Publishes a microphone that is open already, muted or not, as it is: no second question to the person, no gap. */

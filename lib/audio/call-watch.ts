@@ -12,6 +12,7 @@ import {
   type Sight,
   type Step,
   untried,
+  type Why,
 } from "@/lib/audio/watchdog"
 
 const tickEvery = 250
@@ -44,6 +45,7 @@ export class CallWatch {
   #reachedAt = Date.now()
   #acknowledgedAt: number | null = null
   #mendingSince: number | null = null
+  #unsignalledSince: number | null = null
   #openBefore: Sight["open"] = []
   #hurriedUntil = 0
   #lookedAt = 0
@@ -64,6 +66,7 @@ export class CallWatch {
     this.#reachedAt = Date.now()
     this.#acknowledgedAt = null
     this.#mendingSince = null
+    this.#unsignalledSince = null
     this.#openBefore = []
   }
 
@@ -79,9 +82,9 @@ export class CallWatch {
   }
 
   /** Looks once more: does sound flow again, so that a new connection is needless? */
-  async isMended(): Promise<boolean> {
+  async isMended(why: Why): Promise<boolean> {
     const sight = await this.#see()
-    return sight !== null && isMended(sight, Date.now())
+    return sight !== null && isMended(sight, why, Date.now())
   }
 
   async #tick(): Promise<void> {
@@ -132,6 +135,7 @@ export class CallWatch {
     // Firefox takes the entry away when media is cut: then what was said last grows old.
     else this.#acknowledgedAt = ago === null ? (this.#acknowledgedAt ?? now + firstWordWithin) : now - ago
     this.#mendingSince = connection === "media" ? (this.#mendingSince ?? now) : null
+    this.#unsignalledSince = connection === "signal" ? (this.#unsignalledSince ?? now) : null
     // While the SDK builds a new connection it knows nobody.
     if (connection !== "media" || open.length > 0) this.#openBefore = open
     this.call.onLook(path)
@@ -139,6 +143,7 @@ export class CallWatch {
     return {
       connection,
       mendingSince: this.#mendingSince,
+      unsignalledSince: this.#unsignalledSince,
       broken: ice === "disconnected" || ice === "failed",
       hurried: now < this.#hurriedUntil,
       reachedAt: this.#reachedAt,

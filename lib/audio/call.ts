@@ -44,7 +44,7 @@ export class Call {
       onLosing: () => this.#people.holdAll(this.#snapshot.people, Date.now()),
       onUp: (fresh) => void this.#up(fresh),
       onEnding: (ending) => this.#finish(ending),
-      isMended: () => this.#watch.isMended(),
+      isMended: (why) => this.#watch.isMended(why),
     })
     this.#watch = new CallWatch({
       room: current,
@@ -103,12 +103,14 @@ export class Call {
     this.room.switchActiveDevice("audiooutput", id || "default").catch(() => {})
   }
 
-  /**
-   * Enters with a token of the door. Ends in phase "in" or "over"; never throws.
-   * @param rejoin the call to get back into, after the page was loaded again
-   */
-  async join(ticket: Ticket, rejoin: string | null = null): Promise<void> {
-    await this.#connection.join(ticket, rejoin)
+  /** Enters with the token the lobby got. Ends in phase "in" or "over"; never throws. */
+  async join(ticket: Ticket): Promise<void> {
+    await this.#connection.join({ first: { at: "in", ticket }, rejoin: null })
+  }
+
+  /** Enters the call this page, or this tab, was in before. Ends as `join` does. */
+  async comeBack(callId: string): Promise<void> {
+    await this.#connection.join({ first: null, rejoin: callId })
   }
 
   /** Leaves for good and gives the microphone back. */
@@ -122,7 +124,7 @@ export class Call {
     this.#note(repair)
     if (step.kind === "resubscribe") this.#people.resubscribe(step.id)
     if (step.kind === "play") this.turnSoundOn()
-    const end = step.kind === "connection" ? (await this.#connection.renew()).at : "in"
+    const end = step.kind === "connection" ? (await this.#connection.renew(step.why)).at : "in"
     this.#note({ ...repair, end: end === "in" ? "done" : end === "needless" ? "needless" : "failed" })
   }
 

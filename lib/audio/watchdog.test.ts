@@ -23,6 +23,7 @@ const heard = (heardAt: number, more: Partial<OpenMicrophone> = {}): OpenMicroph
 const sight = (more: Partial<Sight> = {}): Sight => ({
   connection: "up",
   mendingSince: null,
+  unsignalledSince: null,
   broken: false,
   hurried: false,
   reachedAt: 0,
@@ -109,6 +110,16 @@ test("an SDK that mends without end is helped after four seconds", () => {
   expect(nextStep(untried, sight(mending), 4000)).toEqual(connection("stuck"))
 })
 
+test("signalling that does not come back costs a new connection, late: until then everyone is heard", () => {
+  const unsignalled = (now: number) =>
+    sight({ connection: "signal", unsignalledSince: 0, reachedAt: now, open: [heard(now)] })
+  expect(nextStep(untried, unsignalled(24_900), 24_900)).toBeNull()
+  expect(nextStep(untried, unsignalled(25_000), 25_000)).toEqual(connection("signalling"))
+  expect(isMended(unsignalled(26_000), "silence", 26_000)).toBe(true)
+  expect(isMended(unsignalled(26_000), "signalling", 26_000)).toBe(false)
+  expect(isMended({ ...unsignalled(26_000), connection: "up" }, "signalling", 26_000)).toBe(true)
+})
+
 test("an element that stands still is played, twice at most", () => {
   const steps = stepsOf((now) => ({ reachedAt: now, open: [heard(now)], stopped: true }), 30)
   expect(steps).toEqual([{ kind: "play" }, { kind: "play" }])
@@ -144,10 +155,10 @@ test("a trouble with tries of its own begins only after ten quiet seconds", () =
 })
 
 test("sound that comes back by itself makes a new connection needless", () => {
-  expect(isMended(sight({ open: [heard(9500)], reachedAt: 9500 }), 10_000)).toBe(true)
-  expect(isMended(sight({ open: [heard(8000)], reachedAt: 9500 }), 10_000)).toBe(false)
-  expect(isMended(sight({ open: [], reachedAt: 9500 }), 10_000)).toBe(true)
-  expect(isMended(sight({ open: [], reachedAt: 8000 }), 10_000)).toBe(false)
-  expect(isMended(sight({ open: [heard(9500)], acknowledgedAt: 2000 }), 10_000)).toBe(false)
-  expect(isMended(sight({ open: [heard(9500)], connection: "media" }), 10_000)).toBe(false)
+  expect(isMended(sight({ open: [heard(9500)], reachedAt: 9500 }), "silence", 10_000)).toBe(true)
+  expect(isMended(sight({ open: [heard(8000)], reachedAt: 9500 }), "silence", 10_000)).toBe(false)
+  expect(isMended(sight({ open: [], reachedAt: 9500 }), "silence", 10_000)).toBe(true)
+  expect(isMended(sight({ open: [], reachedAt: 8000 }), "silence", 10_000)).toBe(false)
+  expect(isMended(sight({ open: [heard(9500)], acknowledgedAt: 2000 }), "silence", 10_000)).toBe(false)
+  expect(isMended(sight({ open: [heard(9500)], connection: "media" }), "silence", 10_000)).toBe(false)
 })

@@ -17,6 +17,8 @@ export type Sight = {
   connection: "up" | "signal" | "media"
   /** How long the SDK has said "media". */
   mendingSince: number | null
+  /** How long the SDK has said "signal". */
+  unsignalledSince: number | null
   /** ICE has lost its path. */
   broken: boolean
   /** The browser has just told of another network, or the computer has just woken up. */
@@ -30,7 +32,7 @@ export type Sight = {
   stopped: boolean
 }
 
-export type Why = "silence" | "outgoing" | "one-missing" | "stuck"
+export type Why = "silence" | "outgoing" | "one-missing" | "stuck" | "signalling"
 
 export type Step = { kind: "connection"; why: Why } | { kind: "resubscribe"; id: string } | { kind: "play" }
 
@@ -59,6 +61,8 @@ const missingForLong = 25_000
 const playAgainAfter = 2000
 /** The SDK mends in 2 to 5 s, and now and then without end (Firefox after a server was killed). */
 const mendsWithin = 4000
+/** Without signalling nobody who comes in is heard, though everyone else is. */
+const signalsWithin = 25_000
 const wellFor = 10_000
 
 /** What to do next, or null: nothing is wrong, or all has been tried. */
@@ -85,7 +89,9 @@ function whyConnection(tries: Tries, sight: Sight, now: number): Why | null {
     if (!before || now - before.at < missingAfter || now - heardAt < missingAfter) return false
     return serverHears || now - heardAt >= missingForLong
   })
-  return lost ? "one-missing" : null
+  if (lost) return "one-missing"
+  const unsignalled = sight.unsignalledSince !== null && now - sight.unsignalledSince >= signalsWithin
+  return unsignalled ? "signalling" : null
 }
 
 /**
@@ -109,8 +115,9 @@ export function isWell(sight: Sight, now: number): boolean {
   return heard && acknowledged && !sight.stopped && sight.connection !== "media"
 }
 
-/** Sound flows again on the old connection, so a new one that is still being prepared is needless. */
-export function isMended(sight: Sight, now: number): boolean {
+/** Sound flows again on the old connection, so a new one that is still being prepared for this reason is needless. */
+export function isMended(sight: Sight, why: Why, now: number): boolean {
+  if (why === "signalling" && sight.connection !== "up") return false
   const someone = sight.open.length === 0 ? now - sight.reachedAt < silentAfterInHurry : true
   return isWell(sight, now) && someone
 }
