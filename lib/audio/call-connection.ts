@@ -73,7 +73,7 @@ export class CallConnection {
   join({ first, rejoin }: Pick<Way, "first" | "rejoin">): Promise<Entrance> {
     let given: Room | null = this.#room
     const room = () => {
-      const next = given ?? this.#open()
+      const next = given ?? this.#open("stuck")
       given = null
       return next
     }
@@ -83,7 +83,7 @@ export class CallConnection {
   /** A new connection with a token from the door; the old one is kept until the new one takes its place. */
   renew(why: Why): Promise<Entrance> {
     const until = Date.now() + rejoinFor
-    return this.#enter({ rejoin: this.callId, first: null, until, room: () => this.#open() }, why)
+    return this.#enter({ rejoin: this.callId, first: null, until, room: () => this.#open(why) }, why)
   }
 
   /** The network is another one: what hangs on the old one is given up, what waits tries at once. */
@@ -128,11 +128,15 @@ export class CallConnection {
     return entrance
   }
 
-  /** A room for the next try. While the old one may carry sound it goes on until the server knows the new one. */
-  #open(): Room {
+  /**
+   * A room for the next try. While the old one may carry sound it goes on until the server knows the new one. Where the
+   * SDK mends a silent one it must stop doing so: both would join as the same person, and throw each other out.
+   */
+  #open(why: Why): Room {
     const next = openRoom(this.call.speakerId())
     this.#next = next
-    if (this.state === "media") this.#use(next)
+    const mayCarry = this.state === "up" || (this.state === "signal" && why === "signalling")
+    if (!mayCarry) this.#use(next)
     else next.once(RoomEvent.SignalConnected, () => this.#use(next))
     return next
   }
@@ -173,6 +177,10 @@ export class CallConnection {
   #is(state: "up" | "signal" | "media"): void {
     const back = state === "up" && this.state === "media" && !this.isEntering
     this.state = state
+    if (state === "media" && this.#next) {
+      this.#use(this.#next)
+      return
+    }
     if (back) this.call.onUp(false)
     else this.call.onChange()
   }

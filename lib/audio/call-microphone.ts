@@ -22,6 +22,7 @@ export class CallMicrophone {
   #media: MediaStreamTrack | null
   #published: LocalAudioTrack | null = null
   #stopped = false
+  #mutedWhenLost = false
 
   /** @param onChange told whenever state or id are different */
   constructor(
@@ -58,8 +59,8 @@ export class CallMicrophone {
     await this.take(await openMicrophone(id))
   }
 
-  /** @param muted how to begin where there was no microphone before */
-  async take(opened: OpenedMicrophone, muted = false): Promise<void> {
+  /** @param muted how to begin where there was no microphone before; a lost one comes back as it was */
+  async take(opened: OpenedMicrophone, muted = this.#mutedWhenLost): Promise<void> {
     if (opened.at === "trouble") {
       if (this.state.at === "none") this.#is({ at: "none", why: opened.why })
       return
@@ -102,7 +103,9 @@ export class CallMicrophone {
   #watch(): void {
     const media = this.#media
     media?.addEventListener("ended", () => {
-      if (this.#media === media) this.#is({ at: "none", why: "lost" })
+      if (this.#media !== media) return
+      this.#mutedWhenLost = this.state.at === "off"
+      this.#is({ at: "none", why: "lost" })
     })
   }
 }

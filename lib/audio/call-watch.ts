@@ -118,8 +118,7 @@ export class CallWatch {
   async #see(): Promise<Sight | null> {
     const { people, microphone } = this.call
     const room = this.call.room()
-    await people.look(Date.now())
-    const report = await connectionStats(room)
+    const [report] = await Promise.all([connectionStats(room), people.look(Date.now())])
     if (room !== this.call.room()) return null
     const now = Date.now()
     const path = report ? pathOf(report) : null
