@@ -45,9 +45,12 @@ export async function enterCall(way: Way): Promise<Entrance> {
   }
 }
 
-/** A dead network must be noticed soon, a slow one must be waited for: each try waits longer than the one before. */
+/**
+ * Milliseconds to wait for the door. What was sent into a dead network is repeated ever more rarely, so a new try finds
+ * sooner that the network is back; every fourth one is patient, for lines that are merely slow.
+ */
 export function doorPatience(tries: number): number {
-  return Math.min(2000 + 1500 * tries, 8000)
+  return tries % 4 === 3 ? 8000 : 2500
 }
 
 /**

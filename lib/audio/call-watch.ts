@@ -43,6 +43,7 @@ export type Watched = {
 export class CallWatch {
   #tries = untried
   #reachedAt = Date.now()
+  #lastStamp: number | null = null
   #acknowledgedAt: number | null = null
   #mendingSince: number | null = null
   #unsignalledSince: number | null = null
@@ -124,11 +125,11 @@ export class CallWatch {
     const path = report ? pathOf(report) : null
     const open = people.open()
     const connection = this.call.connection()
-    this.#reachedAt = Math.max(
-      this.#reachedAt,
-      path?.silentForMs === null || path === null ? 0 : now - path.silentForMs,
-      ...open.filter(({ ever }) => ever).map(({ heardAt }) => heardAt),
-    )
+    const last = path?.lastPacket
+    const reached = last && last.stamp !== this.#lastStamp ? now - last.agoMs : 0
+    this.#lastStamp = last?.stamp ?? null
+    const heard = open.filter(({ ever }) => ever).map(({ heardAt }) => heardAt)
+    this.#reachedAt = Math.max(this.#reachedAt, reached, ...heard)
     const ago = report ? acknowledgedAgo(report) : null
     if (!microphone.isSending()) this.#acknowledgedAt = null
     // Firefox takes the entry away when media is cut: then what was said last grows old.

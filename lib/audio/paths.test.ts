@@ -21,7 +21,7 @@ test("the path says how long nothing has come over it", () => {
   const local = { id: "local", type: "local-candidate", candidateType: "host", protocol: "udp" }
   const at = (lastPacketReceivedTimestamp: number) =>
     pathOf(report(transport, { ...pair, lastPacketReceivedTimestamp }, local))
-  expect(at(3500)).toMatchObject({ kind: "udp", silentForMs: 1500 })
-  expect(at(0)).toMatchObject({ silentForMs: null })
+  expect(at(3500)).toMatchObject({ kind: "udp", lastPacket: { stamp: 3500, agoMs: 1500 } })
+  expect(at(0)).toMatchObject({ lastPacket: null })
   expect(pathOf(report(transport, local))).toBeNull()
 })

@@ -8,8 +8,8 @@ export type Path = {
   /** Bytes this pair has received: the only figure that tells a living path from one that merely is selected. */
   bytesReceived: number
   pairId: string
-  /** Milliseconds since the last packet of any kind, at the moment of the report; null where the browser does not say. */
-  silentForMs: number | null
+  /** The last packet of any kind; null where the browser does not say. Firefox freezes a dead connection's report. */
+  lastPacket: { stamp: number; agoMs: number } | null
 }
 
 type Entry = Record<string, unknown> & { id: string; type: string }
@@ -48,12 +48,14 @@ export function pathOf(report: Iterable<[string, unknown]>): Path | null {
   const local = entries.find((entry) => entry.id === text(pair, "localCandidateId"))
   if (!local) return null
   const seconds = figure(pair, "currentRoundTripTime")
+  const stamp = figure(pair, "lastPacketReceivedTimestamp")
+  const agoMs = ageOf(figure(pair, "timestamp"), stamp)
   return {
     kind: kindOf(local),
     roundTripMs: seconds ? Math.round(seconds * 1000) : null,
     bytesReceived: figure(pair, "bytesReceived") ?? 0,
     pairId: pair.id,
-    silentForMs: ageOf(figure(pair, "timestamp"), figure(pair, "lastPacketReceivedTimestamp")),
+    lastPacket: stamp === null || agoMs === null ? null : { stamp, agoMs },
   }
 }
 

@@ -50,9 +50,9 @@ function stepsOf(shape: (now: number) => Partial<Sight>, seconds: number): Step[
   return steps
 }
 
-test("two seconds without a packet of anyone: a new connection", () => {
-  expect(nextStep(untried, sight(), 1900)).toBeNull()
-  expect(nextStep(untried, sight(), 2000)).toEqual(connection("silence"))
+test("a second and a half without a packet of any kind: a new connection", () => {
+  expect(nextStep(untried, sight(), 1400)).toBeNull()
+  expect(nextStep(untried, sight(), 1500)).toEqual(connection("silence"))
 })
 
 test("lost signalling, a lost path or another network make it one second", () => {

@@ -1,4 +1,4 @@
-import { firstWithin, stoppedAfter } from "@/lib/audio/hearing"
+import { firstWithin } from "@/lib/audio/hearing"
 
 /** Somebody else's microphone that is on: packets should arrive from it. Times in milliseconds of the clock of `now`. */
 export type OpenMicrophone = {
@@ -49,7 +49,12 @@ export const untried: Tries = { connection: 0, play: { times: 0, at: 0 }, resubs
 
 export const mostTries = 2
 
-/** Less than `stoppedAfter`, when something else says as well that the network is not what it was. */
+/**
+ * Milliseconds without a packet of any kind. With DTX off an open microphone sends 50 a second. The door is asked before
+ * anything is given up, so a line that only stumbled is heard again before its answer is here.
+ */
+export const silentAfter = 1500
+/** The same, when something else says as well that the network is not what it was. */
 export const silentAfterInHurry = 1000
 /** The server acknowledges once a second; at 20 % loss reports were up to 3.1 s apart. */
 const unacknowledgedAfter = 4500
@@ -99,7 +104,7 @@ function whyConnection(tries: Tries, sight: Sight, now: number): Why | null {
  * whatever packets, it is they who have lost theirs.
  */
 function isSilent(sight: Sight, now: number): boolean {
-  const patience = isHurried(sight) ? silentAfterInHurry : stoppedAfter
+  const patience = isHurried(sight) ? silentAfterInHurry : silentAfter
   if (sight.open.length === 0 || now - sight.reachedAt < patience) return false
   return sight.open.every(({ heardAt, ever }) => now - heardAt >= (ever ? patience : firstWithin))
 }
