@@ -58,7 +58,8 @@ export class CallConnection {
       onChange: () => call.onChange(),
       onGone: (person, reason) => call.onGone(person, reason),
       onSignalled: () => call.onSignalled(),
-      onConnection: (state) => this.#is(state),
+      // While it builds a new connection the SDK now and then speaks of signalling again: the sound is gone all the same.
+      onConnection: (state) => this.#is(state === "signal" && this.state === "media" ? "media" : state),
       onLost: this.#lost,
     })
     this.#ears.listenTo(room)

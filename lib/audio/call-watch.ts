@@ -136,8 +136,8 @@ export class CallWatch {
     else this.#acknowledgedAt = ago === null ? (this.#acknowledgedAt ?? now + firstWordWithin) : now - ago
     this.#mendingSince = connection === "media" ? (this.#mendingSince ?? now) : null
     this.#unsignalledSince = connection === "signal" ? (this.#unsignalledSince ?? now) : null
-    // While the SDK builds a new connection it knows nobody.
-    if (connection !== "media" || open.length > 0) this.#openBefore = open
+    // While the SDK builds a new connection it knows nobody, and without signalling nobody's mute reaches us.
+    if (connection === "up" || open.length > 0) this.#openBefore = open
     this.call.onLook(path)
     const ice = room.engine?.pcManager?.publisher.getICEConnectionState()
     return {

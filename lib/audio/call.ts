@@ -142,9 +142,8 @@ export class Call {
 
   #gone = (person: RemoteParticipant, reason?: DisconnectReason): void => {
     const seat = this.#snapshot.people.find(({ id }) => id === person.identity)
-    // Without a reason, while our own connection is lost: the SDK drops everyone, to build a new one.
-    const dropped = reason === undefined && this.#connection.state !== "up"
-    if (dropped) this.#people.holdAll(seat ? [seat] : [], Date.now())
+    // The server always gives a reason; without one it is the SDK that drops everyone, to build a new connection.
+    if (reason === undefined) this.#people.holdAll(seat ? [seat] : [], Date.now())
     else this.#people.gone(seat, reason, Date.now())
     this.#refresh()
   }

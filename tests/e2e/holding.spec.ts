@@ -161,9 +161,12 @@ test("livekit-server down for 8 s: said in words, back within 10 s after it list
   const lena = await person("Lena", { in: "chromium" })
   await talk([anna, lena], await makeRoom())
   await control("pause-livekit")
-  for (const each of [anna, lena]) await expect(strip(each)).toContainText("The sound server is restarting")
-  await anna.page.waitForTimeout(8000)
-  await control("resume-livekit")
+  try {
+    for (const each of [anna, lena]) await expect(strip(each)).toContainText("The sound server is restarting")
+    await anna.page.waitForTimeout(8000)
+  } finally {
+    await control("resume-livekit")
+  }
   const listens = Date.now()
   for (const listener of [anna, lena]) {
     await expectHears(listener, listener === anna ? lena : anna, 20_000)
