@@ -22,6 +22,22 @@ async function listens(cast: Cast): Promise<Page> {
 const banner = (page: Page, words: RegExp | string) =>
   page.locator(".strip").getByText(words).waitFor({ timeout: 25_000 })
 
+/** Gives what cuts the page's line to the server, for good. */
+async function signallingToCut(page: Page): Promise<() => Promise<void>> {
+  const open: WebSocketRoute[] = []
+  let lost = false
+  await page.routeWebSocket(/\/rtc/, (socket) => {
+    // 1000 would be a goodbye, and no loss.
+    if (lost) return void socket.close({ code: 4000 })
+    socket.connectToServer()
+    open.push(socket)
+  })
+  return async () => {
+    lost = true
+    for (const socket of open) await socket.close({ code: 4000 })
+  }
+}
+
 /** When the call hurts, and when it is over. */
 export const troubleStories: Story[] = [
   [
@@ -64,18 +80,11 @@ export const troubleStories: Story[] = [
         const lena = await cast.guest("lena")
         await enters(cast, lena, room)
         const anna = await cast.host("anna")
-        const open: WebSocketRoute[] = []
-        let lost = false
-        await anna.page.routeWebSocket(/\/rtc/, (socket) => {
-          if (lost) return
-          socket.connectToServer()
-          open.push(socket)
-        })
+        const cut = await signallingToCut(anna.page)
         const page = await enters(cast, anna, room)
         await hush(anna)
         await speaks(cast, lena, page)
-        lost = true
-        for (const socket of open) await socket.close()
+        await cut()
         await banner(page, cast.words.call.banner.signal)
         return page
       },
@@ -89,18 +98,11 @@ export const troubleStories: Story[] = [
       async open(cast) {
         const room = await cast.room()
         const anna = await cast.host("anna")
-        const open: WebSocketRoute[] = []
-        let lost = false
-        await anna.page.routeWebSocket(/\/rtc/, (socket) => {
-          if (lost) return void socket.close({ code: 4000 })
-          socket.connectToServer()
-          open.push(socket)
-        })
+        const cut = await signallingToCut(anna.page)
         for (const who of ["lena", "boris"] as const) await enters(cast, await cast.guest(who), room)
         const page = await enters(cast, anna, room)
         await hush(anna)
-        lost = true
-        for (const socket of open) await socket.close({ code: 4000 })
+        await cut()
         await page.evaluate(() => window.ear.connections.at(-1)?.close())
         await banner(page, cast.words.call.banner.reconnectingMore)
         return page
