@@ -1,7 +1,7 @@
-import type { Page, WebSocketRoute } from "@playwright/test"
+import type { Page } from "@playwright/test"
 import { control, expect } from "./fixtures"
 import type { Cast, Story } from "./scene-cast"
-import { comesTo, enters, hush, knocks, speaks, tool } from "./scene-steps"
+import { comesTo, enters, hush, knocks, signallingToCut, speaks, tool } from "./scene-steps"
 import { filled } from "./scene-words"
 import { call } from "./scenes-call"
 
@@ -21,22 +21,6 @@ async function listens(cast: Cast): Promise<Page> {
 
 const banner = (page: Page, words: RegExp | string) =>
   page.locator(".strip").getByText(words).waitFor({ timeout: 25_000 })
-
-/** Gives what cuts the page's line to the server, for good. */
-async function signallingToCut(page: Page): Promise<() => Promise<void>> {
-  const open: WebSocketRoute[] = []
-  let lost = false
-  await page.routeWebSocket(/\/rtc/, (socket) => {
-    // 1000 would be a goodbye, and no loss.
-    if (lost) return void socket.close({ code: 4000 })
-    socket.connectToServer()
-    open.push(socket)
-  })
-  return async () => {
-    lost = true
-    for (const socket of open) await socket.close({ code: 4000 })
-  }
-}
 
 /** When the call hurts, and when it is over. */
 export const troubleStories: Story[] = [
