@@ -134,6 +134,9 @@ export async function startStack({ dir, port = 3000, onLine = () => {}, ...optio
       pauseLivekit: livekit.service.stop,
       resumeLivekit: livekit.service.start,
       killApp: app.kill,
+      /** @param {"app" | "postgres" | "livekit"} name ends it and leaves it so, until `resume` */
+      pause: (name) => parts.get(name).stop(),
+      resume: (name) => parts.get(name).start(),
       stop,
     }
 

@@ -8,8 +8,10 @@ export function bannerWords(banner: Banner, t: Words): { what: string; more: str
   switch (banner.kind) {
     case "connecting":
     case "reconnecting":
-    case "silent":
+    case "restarting":
       return { what: t(`banner.${banner.kind}`, { seconds: banner.seconds }), more: t(`banner.${banner.kind}More`) }
+    case "silent":
+      return { what: t("banner.silent", { seconds: banner.seconds }), more: t(`banner.silentMore.${banner.help}`) }
     case "offline":
       return { what: t("banner.offline"), more: t("banner.offlineMore") }
     case "signal":

@@ -1,3 +1,4 @@
+import type { Help } from "@/lib/audio/call-snapshot"
 import type { Ending } from "@/lib/audio/ending"
 import type { Hearing } from "@/lib/audio/hearing"
 import type { PathKind } from "@/lib/audio/paths"
@@ -29,9 +30,11 @@ export type Banner =
   | { kind: "signal" }
   /** Media is hit, the browser is building a new connection. */
   | { kind: "reconnecting"; seconds: number }
+  /** The sound server is being restarted. */
+  | { kind: "restarting"; seconds: number }
   | { kind: "offline"; seconds: number }
-  /** No packets from anyone who should be heard. */
-  | { kind: "silent"; seconds: number }
+  /** No packets from anyone who should be heard, and what is done about it. */
+  | { kind: "silent"; seconds: number; help: Help }
   | { kind: "back" }
   | { kind: "microphone"; why: "denied" | "missing" | "busy" | "lost" }
 

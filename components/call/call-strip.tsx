@@ -1,7 +1,7 @@
 "use client"
 
 import { clsx } from "clsx"
-import { Check, type LucideIcon, MicOff, RefreshCw, VolumeX, WifiOff, Wrench } from "lucide-react"
+import { Check, type LucideIcon, MicOff, RefreshCw, ServerCog, VolumeX, WifiOff, Wrench } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useEffect, useState } from "react"
 import { bannerWords } from "@/components/call/banner-words"
@@ -15,6 +15,7 @@ const looks: Record<Banner["kind"], { icon: LucideIcon; tone: string | null }> =
   connecting: { icon: RefreshCw, tone: "strip--quiet" },
   signal: { icon: RefreshCw, tone: "strip--quiet" },
   reconnecting: { icon: Wrench, tone: null },
+  restarting: { icon: ServerCog, tone: null },
   offline: { icon: WifiOff, tone: "strip--danger" },
   silent: { icon: VolumeX, tone: "strip--danger" },
   back: { icon: Check, tone: "strip--heard" },

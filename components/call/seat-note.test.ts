@@ -40,7 +40,8 @@ test("oneself: the microphone decides", () => {
 
 test("a lost line to the server cuts no sound off", () => {
   expect(cutOf({ kind: "signal" })).toBe("none")
-  expect(cutOf({ kind: "silent", seconds: 3 })).toBe("in")
+  expect(cutOf({ kind: "silent", seconds: 3, help: "watching" })).toBe("in")
+  expect(cutOf({ kind: "restarting", seconds: 0 })).toBe("both")
   expect(cutOf({ kind: "offline", seconds: 0 })).toBe("both")
   expect(cutOf(null)).toBe("none")
 })

@@ -17,7 +17,7 @@ export type SeatNote =
 export type Cut = "none" | "in" | "both"
 
 export function cutOf(banner: Banner | null): Cut {
-  if (banner?.kind === "reconnecting" || banner?.kind === "offline") return "both"
+  if (banner?.kind === "reconnecting" || banner?.kind === "restarting" || banner?.kind === "offline") return "both"
   return banner?.kind === "silent" ? "in" : "none"
 }
 

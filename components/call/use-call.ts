@@ -58,10 +58,15 @@ export function useDevices(snapshot: CallSnapshot): Devices {
 }
 
 /** The one line to show above the people. */
-export function bannerOf({ trouble, microphone }: CallSnapshot, now: number): Banner | null {
-  const seconds = trouble ? Math.floor((now - trouble.since) / 1000) : 0
-  if (trouble?.kind === "offline" || trouble?.kind === "reconnecting" || trouble?.kind === "silent") {
-    return { kind: trouble.kind, seconds }
+export function bannerOf({ trouble, help, microphone }: CallSnapshot, now: number): Banner | null {
+  const seconds = trouble ? Math.max(0, Math.floor((now - trouble.since) / 1000)) : 0
+  switch (trouble?.kind) {
+    case "offline":
+    case "restarting":
+    case "reconnecting":
+      return { kind: trouble.kind, seconds }
+    case "silent":
+      return { kind: "silent", seconds, help }
   }
   if (microphone.at === "none" && microphone.why !== "listening") {
     return { kind: "microphone", why: microphone.why === "lost" ? "lost" : withoutMicrophone(microphone) }

@@ -1,18 +1,25 @@
 "use client"
 
 import { type Messages, NextIntlClientProvider, useLocale, useTimeZone, useTranslations } from "next-intl"
-import { type ReactNode, useEffect, useRef, useState } from "react"
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react"
 import type { Call } from "@/lib/audio/call"
+import type { Arriving } from "@/lib/audio/call-snapshot"
 import { type EnterResult, enter } from "@/lib/door/actions"
 import { callMessages } from "@/lib/i18n/call-messages"
+import { bringMicrophone } from "./bring-microphone"
 import type { JoinChoice } from "./join-choice"
+import { callToReturnTo, type KeptCall, keepCall, keptCallOf } from "./kept-call"
 import { Lobby } from "./lobby"
+import { Returning } from "./returning"
 
 type CallCode = typeof import("@/components/call/call-room") & { messages: Messages }
+type Room = ReturnType<CallCode["openRoom"]>
 
 type Join =
   | { at: "ready"; refusal: { text: string; field: "name" | null } | null }
   | { at: "entering" }
+  /** Back into the call this page was in. */
+  | { at: "returning" }
   | { at: "in"; call: Call; code: CallCode }
 
 type Props = {
@@ -31,8 +38,20 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
   const [join, setJoin] = useState<Join>({ at: "ready", refusal: null })
   const code = useRef<{ loaded: CallCode | null; loading: Promise<CallCode> | null }>({ loaded: null, loading: null })
   const running = useRef<Call | null>(null)
+  const kept = useRef<KeptCall | null>(null)
+  const returns = useRef(false)
 
-  useEffect(() => () => void running.current?.leave(), [])
+  // Before the lobby's own effects: it must not open the microphone only to close it again.
+  useLayoutEffect(() => {
+    kept.current = callToReturnTo(room.slug)
+    returns.current = kept.current !== null
+  }, [room.slug])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page was loaded
+  useEffect(() => {
+    if (kept.current) void comeBack(kept.current)
+    return () => void running.current?.leave()
+  }, [])
 
   function load(): Promise<CallCode> {
     code.current.loading ??= fetchCall(locale).then((loaded) => {
@@ -52,10 +71,37 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
     const [result, loaded] = await Promise.all([askDoor(room.slug, choice.name), load().catch(() => null)])
     if (!loaded || !result) return setJoin({ at: "ready", refusal: { text: t("unreachable"), field: null } })
     if (result.at === "refused") return setJoin({ at: "ready", refusal: refusalWords(result) })
-    const call = new loaded.Call(opened ?? loaded.openRoom(), { ...choice, slug: room.slug })
+    await begin(opened, loaded, choice).join(result)
+  }
+
+  /** Into the call this page, or this tab, was in: as the person was in it, and without a question where none is needed. */
+  async function comeBack(to: KeptCall) {
+    setJoin({ at: "returning" })
+    returns.current = false
+    const opened = code.current.loaded?.openRoom()
+    const [microphone, loaded] = await Promise.all([bringMicrophone(to), load().catch(() => null)])
+    if (!loaded) return setJoin({ at: "ready", refusal: { text: t("unreachable"), field: null } })
+    const call = begin(opened, loaded, { ...to, ...microphone.brought })
+    microphone.late?.then(call.takeMicrophone)
+    await call.comeBack(to.callId)
+  }
+
+  function begin(opened: Room | undefined, loaded: CallCode, arriving: Omit<Arriving, "slug">): Call {
+    const call = new loaded.Call(opened ?? loaded.openRoom(), { ...arriving, slug: room.slug })
     running.current = call
+    call.subscribe(() => {
+      kept.current = keptCallOf(room.slug, arriving.name, call.callId(), call.snapshot())
+      // A page loaded again must not take the call back from the tab that has it: that needs the button.
+      keepCall(call.snapshot().phase.at === "over" ? null : kept.current)
+    })
     setJoin({ at: "in", call, code: loaded })
-    await call.join(result)
+    return call
+  }
+
+  function back() {
+    running.current = null
+    if (kept.current) void comeBack(kept.current)
+    else setJoin({ at: "ready", refusal: null })
   }
 
   function refusalWords(refused: Extract<EnterResult, { at: "refused" }>): { text: string; field: "name" | null } {
@@ -81,21 +127,15 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
     const { CallRoom, messages } = join.code
     return (
       <NextIntlClientProvider locale={locale} timeZone={timeZone} messages={messages}>
-        <CallRoom
-          call={join.call}
-          room={room}
-          frame={frame}
-          onBack={() => {
-            running.current = null
-            setJoin({ at: "ready", refusal: null })
-          }}
-        />
+        <CallRoom call={join.call} room={room} frame={frame} onBack={back} />
       </NextIntlClientProvider>
     )
   }
+  if (join.at === "returning") return frame(<Returning roomName={room.name} />)
   return frame(
     <Lobby
       room={room}
+      resting={returns}
       initialName={initialName}
       entering={join.at === "entering"}
       refusal={join.at === "ready" ? join.refusal : null}

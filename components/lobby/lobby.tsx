@@ -1,7 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useEffect, useRef, useState, useSyncExternalStore } from "react"
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react"
 import { Switch } from "@/components/ui/switch"
 import type { MicrophoneTrouble } from "@/lib/audio/microphone"
 import { type BrowserKind, readBrowser, type SystemKind } from "./browser"
@@ -20,6 +20,8 @@ import { useWhenIdle } from "./when-idle"
 
 type Props = {
   room: { name: string; hostName: string; isHost: boolean }
+  /** True while the page is on its way back into its call: then nothing is opened here. */
+  resting: RefObject<boolean>
   /** The signed-in user's name, "" for a guest. */
   initialName: string
   /** The door was asked and has not answered; true until a refusal comes or the call takes over. */
@@ -34,7 +36,7 @@ type Props = {
  * Everything before the call. Opens the microphone at once and stays usable meanwhile; never joins by itself. The
  * track given to `onJoin` belongs to the call when the lobby goes away, and to the lobby again after a refusal.
  */
-export function Lobby({ room, initialName, entering, refusal, onJoin, onIdle }: Props) {
+export function Lobby({ room, resting, initialName, entering, refusal, onJoin, onIdle }: Props) {
   const t = useTranslations("lobby")
   const [check] = useState(createMicrophoneCheck)
   const view = useSyncExternalStore(check.subscribe, check.view, () => firstView)
@@ -54,6 +56,7 @@ export function Lobby({ room, initialName, entering, refusal, onJoin, onIdle }: 
   useWhenIdle(onIdle)
 
   useEffect(() => {
+    if (resting.current) return
     const kept = recall()
     if (name.current?.value === "") name.current.value = kept.name
     setWords(readBrowser(navigator.userAgent, navigator.maxTouchPoints))
@@ -61,7 +64,7 @@ export function Lobby({ room, initialName, entering, refusal, onJoin, onIdle }: 
     setSpeakerId(kept.speakerId)
     check.start(kept.microphoneId)
     return () => check.stop(handedOver.current)
-  }, [check])
+  }, [check, resting])
 
   useEffect(() => {
     if (!refusal) return

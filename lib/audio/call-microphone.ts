@@ -1,6 +1,6 @@
 import type { LocalAudioTrack, Room } from "livekit-client"
 import { publishMicrophone } from "@/lib/audio/call-room"
-import { type MicrophoneTrouble, openMicrophone } from "@/lib/audio/microphone"
+import { type MicrophoneTrouble, type OpenedMicrophone, openMicrophone } from "@/lib/audio/microphone"
 
 export type Microphone = { at: "on" } | { at: "off" } | { at: "none"; why: MicrophoneTrouble | "listening" | "lost" }
 
@@ -22,10 +22,12 @@ export class CallMicrophone {
   #media: MediaStreamTrack | null
   #published: LocalAudioTrack | null = null
   #publishing: Promise<void> | null = null
+  #stopped = false
+  #mutedWhenLost = false
 
   /** @param onChange told whenever state or id are different */
   constructor(
-    private readonly room: Room,
+    private readonly room: () => Room,
     brought: Brought,
     private readonly onChange: () => void,
   ) {
@@ -48,16 +50,17 @@ export class CallMicrophone {
 
   /** To be called now and then on a living connection: an open microphone that nobody is sent is published again. */
   keepPublished(): void {
-    if (this.#publishing || this.room.state !== "connected") return
-    if (this.room.localParticipant.audioTrackPublications.size === 0) this.publish().catch(() => {})
+    const { state, localParticipant } = this.room()
+    if (this.#publishing || state !== "connected") return
+    if (localParticipant.audioTrackPublications.size === 0) this.publish().catch(() => {})
   }
 
   async #publish(): Promise<void> {
     this.#published = null
     if (!this.#media || this.state.at === "none") return
     // Whoever stops a track by hand hears of no event.
-    if (this.#media.readyState !== "live") return this.#is({ at: "none", why: "lost" })
-    this.#published = await publishMicrophone(this.room, this.#media, this.state.at === "off")
+    if (this.#media.readyState !== "live") return this.#lose()
+    this.#published = await publishMicrophone(this.room(), this.#media, this.state.at === "off")
     // Pressed while the connection was being built: the newest wish counts.
     await this.#apply()
   }
@@ -71,23 +74,35 @@ export class CallMicrophone {
 
   /** Uses another microphone, or the first one. Stays muted if it was. */
   async choose(id: string): Promise<void> {
-    const opened = await openMicrophone(id)
+    await this.take(await openMicrophone(id))
+  }
+
+  /** @param muted how to begin where there was no microphone before; a lost one comes back as it was */
+  async take(opened: OpenedMicrophone, muted = this.#mutedWhenLost): Promise<void> {
     if (opened.at === "trouble") {
       if (this.state.at === "none") this.#is({ at: "none", why: opened.why })
       return
     }
+    if (this.#stopped) return opened.track.stop()
     const old = this.#media
     this.#media = opened.track
     this.id = opened.microphoneId
-    this.#is({ at: this.state.at === "off" ? "off" : "on" })
+    this.#is({ at: this.state.at === "off" || (this.state.at === "none" && muted) ? "off" : "on" })
     this.#watch()
     if (this.#published) await this.#published.replaceTrack(opened.track, { userProvidedTrack: true })
-    else if (this.room.state === "connected") await this.publish()
+    else if (this.room().state === "connected") await this.publish()
     old?.stop()
+  }
+
+  /** Packets of it should be reaching the server. The SDK pauses a track that the system has muted. */
+  isSending(): boolean {
+    const track = this.#published
+    return track !== null && !track.isUpstreamPaused && this.#media?.readyState === "live" && !this.#media.muted
   }
 
   /** Gives the device back. */
   stop(): void {
+    this.#stopped = true
     this.#media?.stop()
   }
 
@@ -106,7 +121,12 @@ export class CallMicrophone {
   #watch(): void {
     const media = this.#media
     media?.addEventListener("ended", () => {
-      if (this.#media === media) this.#is({ at: "none", why: "lost" })
+      if (this.#media === media) this.#lose()
     })
+  }
+
+  #lose(): void {
+    this.#mutedWhenLost = this.state.at === "off"
+    this.#is({ at: "none", why: "lost" })
   }
 }

@@ -1,6 +1,8 @@
 import { DisconnectReason, type Participant, type RemoteParticipant, type Room, Track } from "livekit-client"
+import { answerIn, statsWithin } from "@/lib/audio/answer-in"
 import { type Arrival, type Hearing, hearingOf, inboundOf, look } from "@/lib/audio/hearing"
 import { KeptSeats, type Person } from "@/lib/audio/roster"
+import type { OpenMicrophone } from "@/lib/audio/watchdog"
 
 /** What has arrived from each open microphone, by identity. */
 class Arrivals {
@@ -14,7 +16,7 @@ class Arrivals {
         this.#byId.delete(person.identity)
         return
       }
-      const report = await publication.track?.getRTCStatsReport().catch(() => undefined)
+      const report = await answerIn(statsWithin, publication.track?.getRTCStatsReport())
       this.#byId.set(person.identity, look(this.#byId.get(person.identity), inboundOf(report), now))
     })
     await Promise.all(looks)
@@ -24,6 +26,10 @@ class Arrivals {
   /** Silence during a connection's rebuilding belongs to the old one; the new one starts waiting. */
   forget(): void {
     this.#byId.clear()
+  }
+
+  get(id: string): Arrival | undefined {
+    return this.#byId.get(id)
   }
 
   of(person: RemoteParticipant, now: number): Hearing {
@@ -64,45 +70,99 @@ export function levelOf(room: Room, id: string): number {
 }
 
 function levelOfParticipant(person: Participant): number {
+  return lastSourceOf(person)?.audioLevel ?? person.audioLevel
+}
+
+/** What this receiver took in last; costs nothing, unlike statistics. */
+function lastSourceOf(person: Participant): RTCRtpSynchronizationSource | undefined {
   const track = microphoneOf(person)?.track
   const receiver = track && "receiver" in track ? track.receiver : undefined
-  const measured = receiver instanceof RTCRtpReceiver ? receiver.getSynchronizationSources()[0]?.audioLevel : undefined
-  return measured ?? person.audioLevel
+  return receiver instanceof RTCRtpReceiver ? receiver.getSynchronizationSources()[0] : undefined
 }
+
+/** Milliseconds without a packet that are worth a closer look. */
+const lateAfter = 500
 
 /** Everyone in the call as the page shows them, held together over reconnects. */
 export class CallPeople {
   readonly #arrivals = new Arrivals()
   readonly #kept = new KeptSeats()
 
-  constructor(private readonly room: Room) {}
+  /** @param room the room that carries the call now */
+  constructor(private readonly room: () => Room) {}
+
+  get #others(): RemoteParticipant[] {
+    return [...this.room().remoteParticipants.values()]
+  }
 
   /** Looks at every remote microphone once; every second is right. */
   look(now: number): Promise<void> {
-    return this.#arrivals.look(this.room, now)
+    return this.#arrivals.look(this.room(), now)
   }
 
   /** A new connection: nothing has arrived on it yet. */
-  startAnew(): void {
+  startAnew(now: number): void {
     this.#arrivals.forget()
+    this.#kept.sendAway(now)
   }
 
   /** Someone's connection is gone. Whoever left on purpose gives the seat up, whoever vanished keeps it for a while. */
   gone(seat: Person | undefined, reason: DisconnectReason | undefined, now: number): void {
     const left = reason === DisconnectReason.CLIENT_INITIATED || reason === DisconnectReason.PARTICIPANT_REMOVED
-    if (seat && !left) this.#kept.keep(seat, now)
+    if (seat && !left) this.#kept.keep({ ...seat, away: true }, now)
+  }
+
+  /** Our own connection is about to go: the SDK drops everyone without a word, and they are still there. */
+  holdAll(seats: Person[], now: number): void {
+    for (const seat of seats) if (!seat.isSelf && !seat.away) this.#kept.keep(seat, now)
   }
 
   clear(): void {
     this.#kept.clear()
   }
 
+  /** Microphones that are on, as far as they have been looked at. */
+  open(): OpenMicrophone[] {
+    return this.#others.flatMap((person) => {
+      const publication = microphoneOf(person)
+      const arrival = this.#arrivals.get(person.identity)
+      if (!publication || publication.isMuted || !arrival) return []
+      const { grewAt: heardAt, ever } = arrival
+      return { id: person.identity, heardAt, ever, serverHears: person.isSpeaking }
+    })
+  }
+
+  /** Is anyone's sound late? A cheap question, to be asked often; the answer may be a false alarm. */
+  isLate(): boolean {
+    const now = performance.timeOrigin + performance.now()
+    return this.#others.some((person) => {
+      const publication = microphoneOf(person)
+      if (!publication || publication.isMuted) return false
+      const source = lastSourceOf(person)
+      return !source || now - source.timestamp > lateAfter
+    })
+  }
+
+  /** Do elements stand still that hold somebody's sound? */
+  hasStopped(): boolean {
+    return this.#others.some((person) =>
+      microphoneOf(person)?.track?.attachedElements.some((element) => element.paused && !element.ended),
+    )
+  }
+
+  /** Asks the server for somebody's sound anew. */
+  resubscribe(id: string): void {
+    const person = this.room().remoteParticipants.get(id)
+    const publication = person?.getTrackPublication(Track.Source.Microphone)
+    if (!publication || !("setSubscribed" in publication)) return
+    publication.setSubscribed(false)
+    setTimeout(() => publication.setSubscribed(true), 300)
+  }
+
   /** Oneself first, then the others, then the kept seats. */
   list(self: { name: string; muted: boolean }, now: number): Person[] {
-    const others = [...this.room.remoteParticipants.values()].map((each) =>
-      personOf(each, this.#arrivals.of(each, now)),
-    )
+    const others = this.#others.map((each) => personOf(each, this.#arrivals.of(each, now)))
     for (const { id } of others) this.#kept.release(id)
-    return [{ ...personOf(this.room.localParticipant, "muted"), ...self }, ...others, ...this.#kept.people(now)]
+    return [{ ...personOf(this.room().localParticipant, "muted"), ...self }, ...others, ...this.#kept.people(now)]
   }
 }

@@ -1,4 +1,5 @@
 import { LocalAudioTrack, LogLevel, Room, RoomEvent, setLogLevel, Track } from "livekit-client"
+import { answerIn, statsWithin } from "@/lib/audio/answer-in"
 import type { Ticket } from "@/lib/audio/door-client"
 import { type Evidence, failureOf, type JoinFailure } from "@/lib/audio/ending"
 
@@ -10,8 +11,8 @@ const evidenceEvery = 300
  * A LiveKit room with its sound already allowed: to be called inside the click that joins, because browsers play sound
  * only then. The permission is not awaited: Firefox without a sound device never answers.
  */
-export function openRoom(): Room {
-  const room = newRoom()
+export function openRoom(speakerId = ""): Room {
+  const room = newRoom(speakerId)
   room.startAudio().catch(() => {})
   return room
 }
@@ -20,7 +21,7 @@ export function openRoom(): Room {
  * A LiveKit room set up as docs/architecture.md section 8 asks. Tracks are stopped by us when the person leaves, not by
  * the SDK when a connection is lost: the microphone outlives connections.
  */
-function newRoom(): Room {
+function newRoom(speakerId: string): Room {
   // The SDK calls it an error when a person leaves; what goes wrong is told by the call itself.
   setLogLevel(LogLevel.silent)
   const room = new Room({
@@ -28,6 +29,9 @@ function newRoom(): Room {
     webAudioMix: false,
     stopLocalTrackOnUnpublish: false,
     disconnectOnPageLeave: true,
+    reconnectPolicy: { nextRetryDelayInMs: resumePause },
+    // From the first sample on: a connection renewed in mid-call must not begin on another speaker.
+    ...(speakerId && { audioOutput: { deviceId: speakerId } }),
     audioCaptureDefaults: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
     // DTX off: a healthy open microphone always sends 50 packets a second, so a stop is a fault and nothing else.
     publishDefaults: { dtx: false, red: true, stopMicTrackOnMute: false },
@@ -39,9 +43,27 @@ function newRoom(): Room {
   return room
 }
 
+/**
+ * Milliseconds before the SDK tries again to renew signalling. The SDK's own plan gives up after a minute and throws a
+ * connection away whose sound still flows; when sound does not flow, the watchdog is long at work.
+ */
+function resumePause({ retryCount }: { retryCount: number }): number {
+  return (
+    Math.min(300 * retryCount ** 2, 3000) * (0.75 + Math.random() / 2) + (retryCount === 0 ? Math.random() * 300 : 0)
+  )
+}
+
+/**
+ * Lets go of a connection without a word to the server: said good-bye to, everyone else would take it for leaving. The
+ * next connection of the same person takes its place there.
+ */
+export function dropQuietly(room: Room): void {
+  const closed = room.engine?.close() ?? Promise.resolve()
+  void closed.then(() => room.disconnect(false)).catch(() => {})
+}
+
 /** Connects and waits until media flows; on failure says what it means. Signalling is on the page's own origin. */
 export async function connect(room: Room, ticket: Ticket): Promise<JoinFailure | null> {
-  forgetRepublishing(room)
   const evidence: Evidence = { relayOffered: false, relayCandidate: false, signalled: false }
   // The SDK throws its connection away when it gives up, and with it all that could tell why: look while it tries.
   const timer = setInterval(() => void gather(room, evidence), evidenceEvery)
@@ -58,15 +80,6 @@ export async function connect(room: Room, ticket: Ticket): Promise<JoinFailure |
   }
 }
 
-/**
- * The SDK publishes nothing while it publishes anew what it had before a reconnect, and that may never end: promises of a
- * closed RTCPeerConnection do not settle (seen in Firefox: "Microphone on", and nothing was sent for minutes). A new
- * connection of ours publishes by itself and has nothing to wait for. The field is private: livekit-client 2.23.0.
- */
-function forgetRepublishing({ localParticipant }: Room): void {
-  Reflect.set(localParticipant, "republishPromise", undefined)
-}
-
 async function gather(room: Room, evidence: Evidence): Promise<void> {
   const servers = room.engine?.latestJoinResponse?.iceServers
   if (!servers) return
@@ -80,17 +93,13 @@ async function gather(room: Room, evidence: Evidence): Promise<void> {
 
 /** Statistics of the one connection that carries everything; undefined while there is none. */
 export async function connectionStats(room: Room): Promise<Map<string, Record<string, unknown>> | undefined> {
-  try {
-    const report = await room.engine?.pcManager?.publisher.getStats()
-    if (!report) return undefined
-    const entries = new Map<string, Record<string, unknown>>()
-    report.forEach((entry: Record<string, unknown>, id: string) => {
-      entries.set(id, entry)
-    })
-    return entries
-  } catch {
-    return undefined
-  }
+  const report = await answerIn(statsWithin, room.engine?.pcManager?.publisher.getStats())
+  if (!report) return undefined
+  const entries = new Map<string, Record<string, unknown>>()
+  report.forEach((entry: Record<string, unknown>, id: string) => {
+    entries.set(id, entry)
+  })
+  return entries
 }
 
 /**

@@ -1,73 +1,66 @@
-import { type DisconnectReason, type RemoteParticipant, type Room, RoomEvent } from "livekit-client"
+import type { DisconnectReason, RemoteParticipant, Room } from "livekit-client"
+import { CallConnection } from "@/lib/audio/call-connection"
 import { CallMicrophone } from "@/lib/audio/call-microphone"
 import { CallPeople, levelOf } from "@/lib/audio/call-people"
-import { connect, connectionStats } from "@/lib/audio/call-room"
-import type { Arriving, CallSnapshot } from "@/lib/audio/call-snapshot"
-import { askDoor, type DoorAnswer, type Ticket } from "@/lib/audio/door-client"
-import { type Ending, endingOf, endingOfCode } from "@/lib/audio/ending"
-import { pathOf } from "@/lib/audio/paths"
-import { isStuck, troubleNow } from "@/lib/audio/trouble"
+import { type Arriving, type CallSnapshot, firstSnapshot, type Repair } from "@/lib/audio/call-snapshot"
+import { CallWatch } from "@/lib/audio/call-watch"
+import type { Ticket } from "@/lib/audio/door-client"
+import type { Ending } from "@/lib/audio/ending"
+import type { OpenedMicrophone } from "@/lib/audio/microphone"
+import { watchSurroundings } from "@/lib/audio/surroundings"
+import { troubleNow } from "@/lib/audio/trouble"
+import type { Step } from "@/lib/audio/watchdog"
 
-const lookEvery = 1000
-/** Milliseconds for which a lost call tries to get back in before it says that it cannot. */
-const rejoinFor = 120_000
-/** Someone who presses Join waits less: after this they are told what is wrong. */
-const joinFor = 30_000
-
-const refreshOn = [
-  RoomEvent.TrackMuted,
-  RoomEvent.TrackUnmuted,
-  RoomEvent.TrackPublished,
-  RoomEvent.TrackUnpublished,
-  RoomEvent.TrackSubscribed,
-  RoomEvent.ActiveSpeakersChanged,
-  RoomEvent.ParticipantNameChanged,
-  RoomEvent.ParticipantAttributesChanged,
-  RoomEvent.AudioPlaybackStatusChanged,
-] as const
+const repairsKept = 20
 
 /**
- * One person's call in this browser: connects with a token from the door, keeps the microphone published, comes back
- * after every disconnect that was not meant, and tells what is heard. Without React: pages subscribe.
+ * One person's call in this browser: keeps the connection and the microphone, watches the packets, mends what they show
+ * to be broken, and tells what is heard. Without React: pages subscribe.
  */
 export class Call {
+  readonly #connection: CallConnection
   readonly #microphone: CallMicrophone
   readonly #people: CallPeople
+  readonly #watch: CallWatch
   readonly #listeners = new Set<() => void>()
-  readonly #timer: ReturnType<typeof setInterval>
+  readonly #forgetSurroundings: () => void
   #snapshot: CallSnapshot
-  #callId = ""
-  #connection: "up" | "signal" | "media" = "media"
-  #meant = false
 
   /** @param room from `openRoom`, which was called inside the click */
   constructor(
-    readonly room: Room,
+    room: Room,
     private readonly arriving: Arriving,
   ) {
-    this.#people = new CallPeople(this.room)
-    this.#microphone = new CallMicrophone(this.room, arriving, () => this.#refresh())
-    this.#snapshot = {
-      phase: { at: "connecting", since: Date.now(), signalled: false },
-      people: [],
-      microphone: this.#microphone.state,
-      microphoneId: this.#microphone.id,
-      speakerId: arriving.speakerId,
-      trouble: null,
-      path: null,
-      soundBlocked: false,
-    }
-    for (const event of refreshOn) this.room.on(event, this.#refresh)
-    this.room.on(RoomEvent.ParticipantConnected, this.#refresh)
-    this.room.on(RoomEvent.ParticipantDisconnected, this.#gone)
-    this.room.on(RoomEvent.SignalConnected, this.#signalled)
-    this.room.on(RoomEvent.SignalReconnecting, () => this.#connectionIs("signal"))
-    this.room.on(RoomEvent.Reconnecting, () => this.#connectionIs("media"))
-    this.room.on(RoomEvent.Reconnected, () => this.#connectionIs("up"))
-    this.room.on(RoomEvent.Disconnected, this.#lost)
-    addEventListener("online", this.#refresh)
-    addEventListener("offline", this.#refresh)
-    this.#timer = setInterval(() => void this.#look(), lookEvery)
+    const current = () => this.#connection.room
+    this.#people = new CallPeople(current)
+    this.#microphone = new CallMicrophone(current, arriving, () => this.#refresh())
+    this.#snapshot = firstSnapshot(arriving, this.#microphone.state, Date.now())
+    this.#connection = new CallConnection(room, {
+      who: arriving,
+      speakerId: () => this.#snapshot.speakerId,
+      onChange: this.#refresh,
+      onSignalled: this.#signalled,
+      onGone: this.#gone,
+      onLosing: () => this.#people.holdAll(this.#snapshot.people, Date.now()),
+      onUp: (fresh) => void this.#up(fresh),
+      onEnding: (ending) => this.#finish(ending),
+      isMended: (why) => this.#watch.isMended(why),
+    })
+    this.#watch = new CallWatch({
+      room: current,
+      people: this.#people,
+      microphone: this.#microphone,
+      connection: () => this.#connection.state,
+      isBusy: () => this.#connection.isEntering || this.#snapshot.phase.at !== "in",
+      onLook: (path) => {
+        this.#microphone.keepPublished()
+        this.#change({ path })
+        this.#refresh()
+      },
+      onStep: (step) => void this.#mend(step),
+      onWake: this.#wake,
+    })
+    this.#forgetSurroundings = watchSurroundings({ onWake: this.#wake, onChange: this.#refresh })
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -77,8 +70,13 @@ export class Call {
 
   snapshot = (): CallSnapshot => this.#snapshot
 
+  /** The room that carries the call now; another one after a repair. */
+  get room(): Room {
+    return this.#connection.room
+  }
+
   /** Id of the running call, for "end for all". */
-  callId = (): string => this.#callId
+  callId = (): string => this.#connection.callId
 
   /** Level 0..1 of a person now. */
   levelOf = (id: string): number => levelOf(this.room, id)
@@ -96,93 +94,58 @@ export class Call {
     void this.#microphone.choose(id)
   }
 
+  /** A microphone that was opened late, because the browser asked first. */
+  takeMicrophone = (opened: OpenedMicrophone): void => {
+    void this.#microphone.take(opened, this.arriving.muted)
+  }
+
   chooseSpeaker = (id: string): void => {
     this.#change({ speakerId: id })
     this.room.switchActiveDevice("audiooutput", id || "default").catch(() => {})
   }
 
   /** Enters with the token the lobby got. Ends in phase "in" or "over"; never throws. */
-  join(ticket: Ticket): Promise<void> {
-    return this.#enter({ at: "in", ticket }, Date.now() + joinFor, null)
+  async join(ticket: Ticket): Promise<void> {
+    await this.#connection.join({ first: { at: "in", ticket }, rejoin: null })
+  }
+
+  /** Enters the call this page, or this tab, was in before. Ends as `join` does. */
+  async comeBack(callId: string): Promise<void> {
+    await this.#connection.join({ first: null, rejoin: callId })
   }
 
   /** Leaves for good and gives the microphone back. */
   leave = async (): Promise<void> => {
-    this.#meant = true
     this.#finish({ at: "left" })
-    await this.room.disconnect()
+    await this.#connection.end()
   }
 
-  /** Asks, connects, and tries again until in, refused for good, or out of time. `rejoin`: the call to get back into. */
-  async #enter(first: DoorAnswer, deadline: number, rejoin: string | null): Promise<void> {
-    let answer = first
-    for (let tries = 0; !this.#meant; tries += 1) {
-      const failed = await this.#attempt(answer, rejoin !== null || tries > 0)
-      if (!failed || this.#meant) return
-      const final =
-        failed.at !== "failed" ||
-        failed.cause === "no-room" ||
-        (failed.cause !== "busy" && failed.cause !== "no-server" && !rejoin)
-      if (final || Date.now() > deadline) return this.#finish(failed)
-      await new Promise((resolve) => setTimeout(resolve, Math.min(300 + 900 * tries, 3000) + Math.random() * 300))
-      if (this.#meant) return
-      answer = await askDoor(this.arriving.slug, this.arriving.name, rejoin)
-    }
+  async #mend(step: Step): Promise<void> {
+    const repair: Repair = { at: Date.now(), step, end: "running" }
+    this.#note(repair)
+    if (step.kind === "resubscribe") this.#people.resubscribe(step.id)
+    if (step.kind === "play") this.turnSoundOn()
+    const end = step.kind === "connection" ? (await this.#connection.renew(step.why)).at : "in"
+    this.#note({ ...repair, end: end === "in" ? "done" : end === "needless" ? "needless" : "failed" })
   }
 
-  /** One try; null when it got in, else what to say if it was the last one. */
-  async #attempt(answer: DoorAnswer, refusalCounts: boolean): Promise<Ending | null> {
-    if (answer.at === "silent") return { at: "failed", cause: "no-server", reference: null }
-    if (answer.at === "no") {
-      return endingOfCode(answer.code, answer.reference) ?? { at: "failed", cause: "busy", reference: answer.reference }
-    }
-    this.#callId = answer.ticket.callId
-    const failure = await connect(this.room, answer.ticket)
-    if (!failure) {
-      await this.#arrived()
-      return null
-    }
-    if (failure.at === "no-media") return { at: "failed", cause: failure.cause, reference: null }
-    // A first entry meets "ended" when the call ran empty between the door and the gate: the next try begins a new one.
-    const ending = failure.at === "refused" && refusalCounts ? endingOfCode(failure.code, null) : null
-    return ending ?? { at: "failed", cause: "no-server", reference: null }
-  }
-
-  async #arrived(): Promise<void> {
-    this.#connection = "up"
-    this.#people.startAnew()
+  async #up(fresh: boolean): Promise<void> {
+    this.#people.startAnew(Date.now())
+    this.#watch.startAnew()
     if (this.#snapshot.phase.at === "connecting") this.#change({ phase: { at: "in", since: Date.now() } })
     this.#refresh()
+    if (!fresh) return
     if (this.#snapshot.speakerId) this.chooseSpeaker(this.#snapshot.speakerId)
-    // When it fails, the next look or the rejoin publishes anew.
+    // When it fails, the next look or the next connection publishes anew.
     await this.#microphone.publish().catch(() => {})
     this.#refresh()
   }
 
-  #lost = (reason?: DisconnectReason): void => {
-    if (this.#snapshot.phase.at !== "in") return
-    const ending = endingOf(reason, this.#meant)
-    if (ending) {
-      this.#finish(ending)
-      return
-    }
-    // The SDK drops everyone without a word, and they are about to come back like this browser.
-    for (const person of this.#snapshot.people)
-      if (!person.isSelf && !person.away) this.#people.gone(person, undefined, Date.now())
-    this.#connection = "media"
-    this.#refresh()
-    const back = this.#callId
-    void askDoor(this.arriving.slug, this.arriving.name, back).then((answer) =>
-      this.#enter(answer, Date.now() + rejoinFor, back),
-    )
-  }
-
   #gone = (person: RemoteParticipant, reason?: DisconnectReason): void => {
-    this.#people.gone(
-      this.#snapshot.people.find(({ id }) => id === person.identity),
-      reason,
-      Date.now(),
-    )
+    const seat = this.#snapshot.people.find(({ id }) => id === person.identity)
+    // The server always gives a reason; without one it is the SDK that drops everyone, to build a new connection.
+    if (reason === undefined) this.#people.holdAll(seat ? [seat] : [], Date.now())
+    else this.#people.gone(seat, reason, Date.now())
     this.#refresh()
   }
 
@@ -191,20 +154,10 @@ export class Call {
     if (phase.at === "connecting") this.#change({ phase: { ...phase, signalled: true } })
   }
 
-  #connectionIs(connection: "up" | "signal" | "media"): void {
-    this.#connection = connection
+  #wake = (): void => {
+    this.#watch.hurry()
+    this.#connection.nudge()
     this.#refresh()
-  }
-
-  async #look(): Promise<void> {
-    if (this.#snapshot.phase.at !== "in") return
-    this.#microphone.keepPublished()
-    await this.#people.look(Date.now())
-    const report = await connectionStats(this.room)
-    this.#change({ path: report ? pathOf(report) : null })
-    this.#refresh()
-    const mending = this.room.state === "reconnecting" || this.room.state === "signalReconnecting"
-    if (mending && isStuck(this.#snapshot.trouble, Date.now())) await this.room.disconnect(false)
   }
 
   #refresh = (): void => {
@@ -215,20 +168,23 @@ export class Call {
       return
     }
     const now = Date.now()
+    const { state: connection, serverDown, isEntering } = this.#connection
     const people = this.#people.list({ name: this.arriving.name, muted: microphone.at !== "on" }, now)
-    const others = people.filter((person) => !person.isSelf)
-    const signs = {
-      online: navigator.onLine,
-      connection: this.#connection,
-      hearings: others.map((person) => person.hearing),
-    }
+    const hearings = people.filter((person) => !person.isSelf).map((person) => person.hearing)
+    const signs = { online: navigator.onLine, connection, serverDown, hearings }
     this.#change({
       people,
       microphone,
       microphoneId,
       trouble: troubleNow(this.#snapshot.trouble, signs, now),
+      help: isEntering ? "mending" : this.#watch.exhausted ? "exhausted" : "watching",
       soundBlocked: !this.room.canPlaybackAudio,
     })
+  }
+
+  #note(repair: Repair): void {
+    const others = this.#snapshot.repairs.filter(({ at }) => at !== repair.at)
+    this.#change({ repairs: [...others, repair].slice(-repairsKept) })
   }
 
   #change(change: Partial<CallSnapshot>): void {
@@ -238,11 +194,11 @@ export class Call {
 
   #finish(ending: Ending): void {
     if (this.#snapshot.phase.at === "over") return
-    clearInterval(this.#timer)
-    removeEventListener("online", this.#refresh)
-    removeEventListener("offline", this.#refresh)
+    this.#watch.stop()
+    this.#forgetSurroundings()
     this.#microphone.stop()
     this.#people.clear()
     this.#change({ phase: { at: "over", ending }, trouble: null, people: [] })
+    if (ending.at !== "left") void this.#connection.end()
   }
 }

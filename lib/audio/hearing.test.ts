@@ -7,7 +7,7 @@ function after(looks: [number, Inbound][]) {
   return arrival && hearingOf(arrival, looks.at(-1)?.[0] ?? 0)
 }
 
-const seen = (packets: number, ssrc = 1): Inbound => ({ ssrc, packets })
+const seen = (packets: number, ssrc = 1, agoMs = 0): Inbound => ({ ssrc, packets, agoMs })
 
 test("before the first packet a microphone is waited for", () => {
   expect(
@@ -34,19 +34,19 @@ test("packets that grow arrive", () => {
   ).toBe("arriving")
 })
 
-test("packets that stand still for more than three seconds have stopped, however many came before", () => {
+test("packets that stand still for more than two seconds have stopped, however many came before", () => {
   expect(
     after([
       [0, seen(0)],
       [1000, seen(50)],
-      [3900, seen(50)],
+      [2900, seen(50)],
     ]),
   ).toBe("arriving")
   expect(
     after([
       [0, seen(0)],
       [1000, seen(50)],
-      [4100, seen(50)],
+      [3100, seen(50)],
     ]),
   ).toBe("stopped")
 })
@@ -69,7 +69,22 @@ test("a microphone that never sent a packet has stopped too, not waits for ever"
       [2000, null],
       [3500, null],
     ]),
+  ).toBe("waiting")
+  expect(
+    after([
+      [0, null],
+      [4100, null],
+    ]),
   ).toBe("stopped")
+})
+
+test("what counts is when the last packet came, not when somebody looked", () => {
+  const late: [number, Inbound][] = [
+    [0, seen(0)],
+    [1000, seen(50, 1, 900)],
+  ]
+  expect(after([...late, [2050, seen(50, 1, 1950)]])).toBe("arriving")
+  expect(after([...late, [2150, seen(50, 1, 2050)]])).toBe("stopped")
 })
 
 test("a full reconnect starts counting anew under a new ssrc", () => {

@@ -8,6 +8,8 @@ export type Path = {
   /** Bytes this pair has received: the only figure that tells a living path from one that merely is selected. */
   bytesReceived: number
   pairId: string
+  /** The last packet of any kind; null where the browser does not say. Firefox freezes a dead connection's report. */
+  lastPacket: { stamp: number; agoMs: number } | null
 }
 
 type Entry = Record<string, unknown> & { id: string; type: string }
@@ -46,12 +48,31 @@ export function pathOf(report: Iterable<[string, unknown]>): Path | null {
   const local = entries.find((entry) => entry.id === text(pair, "localCandidateId"))
   if (!local) return null
   const seconds = figure(pair, "currentRoundTripTime")
+  const stamp = figure(pair, "lastPacketReceivedTimestamp")
+  const agoMs = ageOf(figure(pair, "timestamp"), stamp)
   return {
     kind: kindOf(local),
     roundTripMs: seconds ? Math.round(seconds * 1000) : null,
     bytesReceived: figure(pair, "bytesReceived") ?? 0,
     pairId: pair.id,
+    lastPacket: stamp === null || agoMs === null ? null : { stamp, agoMs },
   }
+}
+
+/**
+ * Milliseconds since the server said last that packets of our microphone arrive; null before it has said so. Its age is
+ * the only sign: packets "sent" go on growing with the network dead.
+ */
+export function acknowledgedAgo(report: Iterable<[string, unknown]>): number | null {
+  const entries: Entry[] = []
+  for (const [, value] of report) if (isEntry(value) && value.kind === "audio") entries.push(value)
+  const sent = entries.findLast((entry) => entry.type === "outbound-rtp")
+  const said = entries.find((entry) => entry.type === "remote-inbound-rtp" && entry.ssrc === sent?.ssrc)
+  return ageOf(figure(sent, "timestamp"), figure(said, "timestamp"))
+}
+
+function ageOf(now: number | null, then: number | null): number | null {
+  return now === null || then === null || then === 0 ? null : Math.max(0, now - then)
 }
 
 function isEntry(value: unknown): value is Entry {

@@ -22,8 +22,15 @@ export const seatKept = 30_000
 export class KeptSeats {
   readonly #seats = new Map<string, Kept>()
 
+  /** `person.away`: it is their connection that is gone, not ours. */
   keep(person: Person, now: number): void {
-    this.#seats.set(person.id, { person: { ...person, away: true, speaking: false, hearing: "muted" }, since: now })
+    const hearing = person.away ? "muted" : "stopped"
+    this.#seats.set(person.id, { person: { ...person, speaking: false, hearing }, since: now })
+  }
+
+  /** Our own connection is back: whoever is not there yet has lost theirs. */
+  sendAway(now: number): void {
+    for (const { person } of this.#seats.values()) this.keep({ ...person, away: true }, now)
   }
 
   release(id: string): void {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
-import { backFor, type CallSigns, isStuck, stuckAfter, type Trouble, troubleNow } from "@/lib/audio/trouble"
+import { backFor, type CallSigns, type Trouble, troubleNow } from "@/lib/audio/trouble"
 
-const well: CallSigns = { online: true, connection: "up", hearings: ["arriving", "muted"] }
+const well: CallSigns = { online: true, connection: "up", serverDown: false, hearings: ["arriving", "muted"] }
 
 function story(steps: [number, Partial<CallSigns>][]): Trouble | null {
   let trouble: Trouble | null = null
@@ -44,7 +44,7 @@ test("one silent person of two is no silence of the call", () => {
 
 test("the SDK's 'connected' does not end a silence: packets do", () => {
   const silence: [number, Partial<CallSigns>][] = [
-    [0, { connection: "media" }],
+    [0, { connection: "media", hearings: ["stopped"] }],
     [5000, { hearings: ["waiting"] }],
   ]
   expect(story(silence)).toEqual({ kind: "reconnecting", since: 0 })
@@ -54,19 +54,22 @@ test("the SDK's 'connected' does not end a silence: packets do", () => {
 
 test("offline, reconnecting and silent in a row are one silence with one clock", () => {
   const end = story([
-    [1000, { online: false }],
-    [5000, { connection: "media" }],
+    [1000, { online: false, hearings: ["stopped"] }],
+    [5000, { connection: "media", hearings: ["stopped"] }],
     [9000, { hearings: ["stopped"] }],
   ])
   expect(end).toEqual({ kind: "silent", since: 1000 })
 })
 
-test("a mending that goes on for more than eight seconds of silence is stuck; one with sound never is", () => {
-  for (const kind of ["reconnecting", "silent"] as const) {
-    expect(isStuck({ kind, since: 0 }, stuckAfter)).toBe(false)
-    expect(isStuck({ kind, since: 0 }, stuckAfter + 1)).toBe(true)
-  }
-  expect(isStuck({ kind: "signal", since: 0 }, 10 * stuckAfter)).toBe(false)
-  expect(isStuck({ kind: "offline", since: 0 }, 10 * stuckAfter)).toBe(false)
-  expect(isStuck(null, stuckAfter)).toBe(false)
+test("while somebody is heard nothing is loud, whatever browser and SDK say", () => {
+  expect(story([[0, { online: false }]])).toMatchObject({ kind: "signal" })
+  expect(story([[0, { connection: "media" }]])).toMatchObject({ kind: "signal" })
+  expect(story([[0, { connection: "media", hearings: [] }]])).toMatchObject({ kind: "reconnecting" })
+})
+
+test("a sound server that is restarting is told as such, and only while sound is gone", () => {
+  const down = { serverDown: true, hearings: ["stopped"] } as const
+  expect(story([[0, { ...down, hearings: ["stopped"], connection: "media" }]])).toMatchObject({ kind: "restarting" })
+  expect(story([[0, { ...down, hearings: ["stopped"] }]])).toMatchObject({ kind: "restarting" })
+  expect(story([[0, { serverDown: true }]])).toBeNull()
 })

@@ -3,6 +3,8 @@ import type { Hearing } from "@/lib/audio/hearing"
 /** What hurts a running call, worst first; `since` in milliseconds of the same clock as `now`. */
 export type Trouble =
   | { kind: "offline"; since: number }
+  /** The sound server is not there, the rest of the site is: it is being restarted. */
+  | { kind: "restarting"; since: number }
   | { kind: "reconnecting"; since: number }
   | { kind: "silent"; since: number }
   | { kind: "signal"; since: number }
@@ -12,6 +14,8 @@ export type CallSigns = {
   online: boolean
   /** What the SDK says: "signal" when only signalling is lost, "media" when it builds a new connection, or none lives. */
   connection: "up" | "signal" | "media"
+  /** The door says that the sound server does not answer. */
+  serverDown: boolean
   /** Of everyone else in the call. */
   hearings: Hearing[]
 }
@@ -33,27 +37,17 @@ export function troubleNow(before: Trouble | null, signs: CallSigns, now: number
   return { kind: "back", since: now }
 }
 
-/**
- * Milliseconds of silence the SDK gets to mend a connection by itself. It needs 2 to 5; now and then, after a server was
- * killed, it waits without end (seen in Firefox). A new connection through the door always comes to an end.
- */
-export const stuckAfter = 8000
-
-/** Has the SDK been mending for so long, without sound, that a new connection is the better way? */
-export function isStuck(trouble: Trouble | null, now: number): boolean {
-  const hurts = trouble?.kind === "reconnecting" || trouble?.kind === "silent"
-  return hurts && now - trouble.since > stuckAfter
-}
-
-function kindNow({ online, connection, hearings }: CallSigns): Exclude<Trouble["kind"], "back"> | null {
-  if (!online) return "offline"
-  if (connection === "media") return "reconnecting"
+function kindNow({ online, connection, serverDown, hearings }: CallSigns): Exclude<Trouble["kind"], "back"> | null {
   const open = hearings.filter((hearing) => hearing !== "muted")
-  if (open.length > 0 && open.every((hearing) => hearing === "stopped")) return "silent"
+  // Whoever is heard now is the proof that sound flows, whatever browser and SDK say.
+  if (open.includes("arriving")) return connection === "up" && online ? null : "signal"
+  if (!online) return "offline"
+  if (connection === "media") return serverDown ? "restarting" : "reconnecting"
+  if (open.length > 0 && open.every((hearing) => hearing === "stopped")) return serverDown ? "restarting" : "silent"
   return connection === "signal" ? "signal" : null
 }
 
-const loud = ["offline", "reconnecting", "silent"]
+const loud = ["offline", "restarting", "reconnecting", "silent"]
 
 /** Loud troubles that follow each other are one silence to the person: its seconds go on counting. */
 function continues(before: Trouble | null, kind: string): before is Trouble {

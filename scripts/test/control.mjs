@@ -7,6 +7,8 @@ import { createServer } from "node:http"
  *   POST <url>/pause-livekit           ends livekit-server and leaves it so, until
  *   POST <url>/resume-livekit
  *   POST <url>/kill-app                ends the app hard; its keeper starts it again
+ *   POST <url>/pause   {name}          ends "app" or "postgres" and leaves it so, until
+ *   POST <url>/resume  {name}
  *   POST <url>/stack   {turn?, env?}   one more stack with data of its own -> {id, url, appUrl, databaseUrl, setupLink, env, ports}
  *   POST <url>/stop    {id}            stops that one
  * The first four take {id} as well: then they are about that other stack.
@@ -28,6 +30,14 @@ export async function startControl(main, startAnother) {
     "/pause-livekit": told("pauseLivekit"),
     "/resume-livekit": told("resumeLivekit"),
     "/kill-app": told("killApp"),
+    "/pause": async ({ name }) => {
+      await main.pause(name)
+      return {}
+    },
+    "/resume": async ({ name }) => {
+      await main.resume(name)
+      return {}
+    },
     "/stack": async (options) => {
       const stack = await startAnother(options)
       const id = randomBytes(4).toString("hex")

@@ -1,4 +1,5 @@
-// The eight proofs: what each says, how it is measured, what turns it red, and which figures of a run belong to it.
+// The proofs: what each says, how it is measured, what turns it red, and which figures of a run belong to it.
+import { holdingProof } from "./holding-proof.mjs"
 
 const sound = "tests/e2e/sound.spec.ts"
 const controls = "tests/e2e/controls.spec.ts"
@@ -69,7 +70,7 @@ giving the page a gesture; the one click that follows must bring the tone.`,
     how: `The server gets SIGKILL in the middle of a call and is started again by what started it. Both listeners look every 40 ms whether the
 other's tone is decoded. The gap is the time between the last moment of sound and the first one after it. Nothing is clicked. The test
 fails only when sound does not come back within a minute; our budget is 10 s (aim 4 s), and the table says whether it was kept. Gaps
-of about 11 s are the SDK that mends without end, until the call takes a new connection after 8 s: \`docs/decisions/004-stuck-reconnect.md\`.`,
+of more than 1 s are mended by a new connection of our own, not by the SDK: \`docs/decisions/009-packet-watchdog.md\`.`,
     red: "The test needs the silence too: a kill that nobody hears fails it.",
     command: grep("livekit-server killed"),
     tests: ({ file }) => file.endsWith("/recovery.spec.ts"),
@@ -117,6 +118,7 @@ link to sound with keys only, at most 25 presses besides the name; both are hear
     missing: ({ tests }) => (tests.some(({ file }) => file.endsWith("/access.spec.ts")) ? [] : ["**axe not run**"]),
     table: access,
   },
+  holdingProof,
 ]
 
 function directions(run, proof) {

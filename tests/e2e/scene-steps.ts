@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test"
+import type { Page, WebSocketRoute } from "@playwright/test"
 import { expect, type Person } from "./fixtures"
 import type { Cast, Room } from "./scene-cast"
 
@@ -51,4 +51,20 @@ export async function speaks(cast: Cast, person: Person, seenOn: Page): Promise<
     await expect(seen.getByText(cast.words.call.note.speaking)).toBeVisible({ timeout: 4000 })
   }).toPass({ timeout: 25_000 })
   await expect(seenOn.locator(".seat--speaking")).toHaveCount(1)
+}
+
+/** Gives what cuts the page's line to the server, for good. */
+export async function signallingToCut(page: Page): Promise<() => Promise<void>> {
+  const open: WebSocketRoute[] = []
+  let lost = false
+  await page.routeWebSocket(/\/rtc/, (socket) => {
+    // 1000 would be a goodbye, and no loss.
+    if (lost) return void socket.close({ code: 4000 })
+    socket.connectToServer()
+    open.push(socket)
+  })
+  return async () => {
+    lost = true
+    for (const socket of open) await socket.close({ code: 4000 })
+  }
 }

@@ -1,7 +1,7 @@
-import type { Page, WebSocketRoute } from "@playwright/test"
-import { control } from "./fixtures"
+import type { Page } from "@playwright/test"
+import { control, expect } from "./fixtures"
 import type { Cast, Story } from "./scene-cast"
-import { comesTo, enters, hush, knocks, speaks, tool } from "./scene-steps"
+import { comesTo, enters, hush, knocks, signallingToCut, speaks, tool } from "./scene-steps"
 import { filled } from "./scene-words"
 import { call } from "./scenes-call"
 
@@ -43,7 +43,10 @@ export const troubleStories: Story[] = [
       fills: true,
       expected: lostLine,
       async open(cast) {
-        const { page, anna } = await call(cast, ["lena", "boris"])
+        const { page, anna, others } = await call(cast, ["lena", "boris"])
+        // While anyone is heard the line is small; this cut reaches no media.
+        for (const other of others) await other.page.keyboard.press("m")
+        await expect(page.locator(".seat").getByText(cast.words.call.note.muted)).toHaveCount(others.length)
         await anna.context.setOffline(true)
         await banner(page, cast.words.call.banner.offline)
         return page
@@ -61,18 +64,11 @@ export const troubleStories: Story[] = [
         const lena = await cast.guest("lena")
         await enters(cast, lena, room)
         const anna = await cast.host("anna")
-        const open: WebSocketRoute[] = []
-        let lost = false
-        await anna.page.routeWebSocket(/\/rtc/, (socket) => {
-          if (lost) return
-          socket.connectToServer()
-          open.push(socket)
-        })
+        const cut = await signallingToCut(anna.page)
         const page = await enters(cast, anna, room)
         await hush(anna)
         await speaks(cast, lena, page)
-        lost = true
-        for (const socket of open) await socket.close()
+        await cut()
         await banner(page, cast.words.call.banner.signal)
         return page
       },
@@ -84,10 +80,30 @@ export const troubleStories: Story[] = [
       fills: true,
       expected: lostLine,
       async open(cast) {
+        const room = await cast.room()
+        const anna = await cast.host("anna")
+        const cut = await signallingToCut(anna.page)
+        for (const who of ["lena", "boris"] as const) await enters(cast, await cast.guest(who), room)
+        const page = await enters(cast, anna, room)
+        await hush(anna)
+        await cut()
+        await page.evaluate(() => window.ear.connections.at(-1)?.close())
+        await banner(page, cast.words.call.banner.reconnectingMore)
+        return page
+      },
+    },
+  ],
+  [
+    {
+      name: "call-server-restarts",
+      fills: true,
+      state: true,
+      expected: lostLine,
+      async open(cast) {
         const { page } = await call(cast, ["lena", "boris"])
         cast.afterwards(() => control("resume-livekit"))
         await control("pause-livekit")
-        await banner(page, cast.words.call.banner.reconnectingMore)
+        await banner(page, cast.words.call.banner.restartingMore)
         return page
       },
     },
@@ -100,10 +116,13 @@ export const troubleStories: Story[] = [
       async open(cast) {
         const { page, others } = await call(cast, ["lena"])
         await others[0]?.page.evaluate(async () => {
+          // This page would mend it within five seconds; its clock stands still.
+          const now = Date.now()
+          Date.now = () => now
           for (const sender of window.ear.connections.flatMap((connection) => connection.getSenders()))
             if (sender.track) await sender.replaceTrack(null)
         })
-        await banner(page, cast.words.call.banner.silentMore)
+        await banner(page, cast.words.call.banner.silentMore.watching)
         return page
       },
     },

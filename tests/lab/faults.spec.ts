@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises"
 import { expectHears, figure, joins } from "../e2e/steps"
-import { control, everyClient, expect, type LabPerson, network, test } from "./fixtures"
+import { type Cast, control, everyClient, expect, type LabPerson, network, test } from "./fixtures"
 
 /** Milliseconds that a fault is watched for, and the longest gap that still is one of this machine, not of the fault. */
 const watched = 9000
@@ -52,25 +52,95 @@ test("the edge killed while sound goes through its relay: back without a click",
   await comesBack(people, "edge, kill, everybody on the relay", () => control("fault", { name: "edge", how: "kill" }))
 })
 
-for (const browser of ["chromium", "firefox"] as const)
-  test(`a network that closes down to TCP 443 in mid-call: back without a click in ${browser}`, async ({
-    person,
-    room,
-  }) => {
-    test.setTimeout(120_000 + rounds * 80_000)
+for (const browser of ["chromium", "firefox"] as const) {
+  /** Anna's network is at fault; Lena's is good. */
+  const call = async (person: Cast, room: { slug: string; name: string }) => {
+    test.setTimeout(150_000 + rounds * 100_000)
     const people = [await person("Anna", { at: "a", in: browser }), await person("Lena", { at: "c", in: "chromium" })]
     await talk(people, room)
-    await comesBack(
-      people,
-      `open network becomes tcp443-only, ${browser}`,
-      async () => network.mode("a", "tcp443-only"),
-      async () => {
-        network.mode("a", "open")
-        // What the call mends by itself brings it to the better path again, or leaves it on the relay: both are sound.
-        await wait(watched)
-      },
-    )
+    return people
+  }
+  /** What the call mends by itself brings it to the better path again, or leaves it on the worse one: both are sound. */
+  const open = async () => {
+    network.mode("a", "open")
+    await wait(12_000)
+  }
+
+  for (const mode of ["tcp443-only", "udp-blocked"] as const)
+    test(`a network that becomes ${mode} in mid-call: back without a click in ${browser}`, async ({ person, room }) => {
+      const people = await call(person, room)
+      const gaps = await comesBack(
+        people,
+        `open network becomes ${mode}, ${browser}`,
+        async () => network.mode("a", mode),
+        open,
+      )
+      for (const gap of gaps) expect(gap).toBeLessThan(5000)
+    })
+
+  test(`another address in mid-call: back without a click in ${browser}`, async ({ person, room }) => {
+    const people = await call(person, room)
+    const gaps = await comesBack(people, `another address, ${browser}`, async () => network.move("a"))
+    for (const gap of gaps) expect(gap).toBeLessThan(5000)
   })
+
+  for (const seconds of [3, 15, 60])
+    test(`offline for ${seconds} s: back without a click in ${browser}`, async ({ person, room }) => {
+      const people = await call(person, room)
+      const late: number[][] = []
+      for (let round = 0; round < rounds; round += 1) {
+        if (round > 0) await wait(12_000)
+        network.mode("a", "offline")
+        await wait(seconds * 1000)
+        network.mode("a", "open")
+        const returned = Date.now()
+        for (const [index, listener] of people.entries())
+          await expectHears(listener, people[1 - index] ?? listener, 60_000)
+        late.push(await soundAfter(people, returned))
+      }
+      figure("fault", `offline ${seconds} s, ${browser}`, `sound after return ${told(late, inSeconds)} s`)
+      for (const after of late.flat()) expect(after).toBeLessThan(seconds === 60 ? 8000 : 3000)
+    })
+
+  test(`signalling cut for 20 s: sound goes on in ${browser}`, async ({ person, room }) => {
+    const people = await call(person, room)
+    const since = Date.now()
+    network.mode("a", "udp-only")
+    await wait(20_000)
+    const during = await longestGaps(people, since)
+    network.mode("a", "open")
+    await wait(15_000)
+    for (const [index, listener] of people.entries()) await expectHears(listener, people[1 - index] ?? listener, 30_000)
+    const whole = await longestGaps(people, since)
+    figure("fault", `signalling cut 20 s, ${browser}`, `longest gap ${whole.join(" / ")} ms`)
+    for (const gap of during) expect(gap).toBeLessThan(noise)
+    for (const gap of whole) expect(gap).toBeLessThan(5000)
+  })
+
+  test(`the tab is loaded again, and a microphone is lost, in ${browser}`, async ({ person, room }) => {
+    const [anna, lena] = await call(person, room)
+    if (!anna || !lena) throw new Error("nobody came")
+    const since = Date.now()
+    await anna.page.reload()
+    await expectHears(anna, lena, 30_000)
+    await expectHears(lena, anna, 30_000)
+    figure(
+      "fault",
+      `tab reloaded, ${browser}`,
+      `the other one without sound ${(await longestGaps([lena], since))[0]} ms`,
+    )
+    const lost = Date.now()
+    await anna.page.evaluate(() => {
+      const senders = window.ear.connections.flatMap((connection) => connection.getSenders())
+      const track = senders.findLast((sender) => sender.track?.kind === "audio")?.track
+      track?.stop()
+      track?.dispatchEvent(new Event("ended"))
+    })
+    await expect(anna.page.locator(".strip")).toContainText("Your microphone is gone")
+    figure("fault", `device lost, ${browser}`, `told after ${Date.now() - lost} ms`)
+    await expectHears(anna, lena)
+  })
+}
 
 async function talk(people: LabPerson[], room: { slug: string; name: string }) {
   for (const each of people) await joins(each, room)
@@ -96,7 +166,20 @@ async function comesBack(
     for (const [index, listener] of people.entries()) await expectHears(listener, people[1 - index] ?? listener, 60_000)
     gaps.push(await longestGaps(people, since))
   }
-  figure("fault", name, `silence ${told(gaps, (gap) => (gap / 1000).toFixed(1))} s`)
+  figure("fault", name, `silence ${told(gaps, inSeconds)} s`)
+  return gaps.flat()
+}
+
+const inSeconds = (ms: number) => (ms / 1000).toFixed(1)
+
+/** Milliseconds after that moment at which each hears the other again. */
+function soundAfter(people: LabPerson[], since: number): Promise<number[]> {
+  const first = (from: number) => {
+    const before = window.ear.gaps.findLast(({ at }) => at < from)
+    if (before?.heard) return 0
+    return (window.ear.gaps.find(({ at, heard }) => heard && at >= from)?.at ?? Date.now()) - from
+  }
+  return Promise.all(people.map(({ page }) => page.evaluate(first, since)))
 }
 
 /** Gaps by round and person: of each person the median, and the longest of all. */

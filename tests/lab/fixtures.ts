@@ -99,7 +99,8 @@ async function asOperator(context: BrowserContext): Promise<Room> {
   return { slug: new URL(page.url()).pathname.replace("/r/", ""), name: name ?? "" }
 }
 
-type Fixtures = { person: (name: string, arrival: Arrival) => Promise<LabPerson> }
+export type Cast = (name: string, arrival: Arrival) => Promise<LabPerson>
+type Fixtures = { person: Cast }
 type WorkerFixtures = { room: Room }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({

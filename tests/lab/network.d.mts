@@ -6,5 +6,6 @@ export declare function openNetwork(options?: { prefix?: string }): {
   space(host: string): string
   inside(host: string, command: string[]): string[]
   mode(client: string, mode: string): void
+  move(client: string): void
   impair(client: string, lines: Partial<Record<"ab" | "ba", { delay?: number; jitter?: number; loss?: number }>>): void
 }

@@ -188,6 +188,18 @@ export function openNetwork({ prefix = "lab" } = {}) {
     /** @param {string} client a, b or c @param {string} mode see firewall.mjs */
     mode: (client, mode) => setFirewall({ prefix, dir, client, mode }),
 
+    /** Gives a client another address, as from one Wi-Fi to the next: flows of the old one are dead. @param {string} client */
+    move(client) {
+      const { lan } = clients[client]
+      const [first, second] = [`198.51.100.${lan + 2}/26`, `198.51.100.${lan + 3}/26`]
+      const has = run(["ip", "-n", space(client), "-4", "addr", "show", "dev", "eth0"])
+      const [from, to] = has.includes(first) ? [first, second] : [second, first]
+      on(client, "addr", "del", from, "dev", "eth0")
+      on(client, "addr", "add", to, "dev", "eth0")
+      on(client, "route", "replace", "default", "via", `198.51.100.${lan + 1}`)
+      run(inside(`fw${client}`, ["conntrack", "-F"]), { may: true })
+    },
+
     /**
      * Makes a client's line bad: "ab" upstream, "ba" downstream.
      * @param {string} client

@@ -1,0 +1,38 @@
+type Handlers = {
+  /** The network is back or another one, or the page was frozen: whatever hangs on the old one is worth a new look. */
+  onWake(): void
+  /** Something that is shown. */
+  onChange(): void
+}
+
+/**
+ * Watches what the browser tells about the network and about sleep.
+ * @returns stops it
+ */
+export function watchSurroundings({ onWake, onChange }: Handlers): () => void {
+  const given = new AbortController()
+  const { signal } = given
+  addEventListener("online", onWake, { signal })
+  addEventListener("offline", onChange, { signal })
+  addEventListener("pageshow", onWake, { signal })
+  document.addEventListener("resume", onWake, { signal })
+  // Coming back to the tab is no trouble of the network, but after one nobody wants to wait.
+  document.addEventListener("visibilitychange", onChange, { signal })
+  if ("connection" in navigator && navigator.connection instanceof EventTarget) {
+    let before = kindOf(navigator.connection)
+    const changed = () => {
+      if (!("connection" in navigator)) return
+      const now = kindOf(navigator.connection)
+      // It also tells of every estimate of the speed.
+      if (now !== before) onWake()
+      before = now
+    }
+    navigator.connection.addEventListener("change", changed, { signal })
+  }
+  return () => given.abort()
+}
+
+/** "wifi", "cellular", and so on; null where the browser does not say (most computers). */
+function kindOf(connection: unknown): unknown {
+  return typeof connection === "object" && connection !== null && "type" in connection ? connection.type : null
+}
