@@ -15,6 +15,8 @@ const limits = {
   enter: { points: 300, duration: 60 },
   /** Entering, per actor. */
   "enter-actor": { points: 40, duration: 60 },
+  /** Wrong passwords of someone signed in, by account: whoever finds a browser open may not guess. */
+  password: { points: 5, duration: 15 * 60 },
   rooms: { points: 60, duration: 60 * 60 },
 } as const
 

@@ -1,6 +1,6 @@
 "use client"
 
-import { LogOut } from "lucide-react"
+import { LogOut, Settings } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useTransition } from "react"
 import { localeNames } from "@/components/shell/locale-names"
@@ -13,7 +13,7 @@ type AccountMenuProps = {
   user: { id: string; name: string; email: string }
   locale: string
   theme: string
-  words: Record<"account" | "language" | "theme" | "light" | "dark" | "system" | "signOut", string>
+  words: Record<"account" | "settings" | "language" | "theme" | "light" | "dark" | "system" | "signOut", string>
 }
 
 /** Who is signed in; look, language, sign out. */
@@ -38,6 +38,10 @@ export function AccountMenu({ user, locale, theme, words }: AccountMenuProps) {
         {user.name}
         <span className="block font-normal wrap-anywhere">{user.email}</span>
       </MenuLabel>
+      <MenuRule />
+      <MenuItem icon={<Settings className="i" aria-hidden="true" />} onSelect={() => router.push("/settings")}>
+        {words.settings}
+      </MenuItem>
       <MenuRule />
       <MenuChoice
         label={words.theme}

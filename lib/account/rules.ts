@@ -8,3 +8,40 @@ export function safeNext(next: string | undefined): string {
   const isOurs = url.host === "earshot.invalid" && !url.pathname.startsWith("//")
   return isOurs ? url.pathname + url.search + url.hash : "/rooms"
 }
+
+export type BrowserName = { browser: string | null; system: string | null; isPhone: boolean }
+
+// Order matters: Edge and Opera also call themselves Chrome, Chrome calls itself Safari, Android calls itself Linux.
+const browsers: [RegExp, string][] = [
+  [/Edg(e|A|iOS)?\//, "Edge"],
+  [/OPR\/|OPT\//, "Opera"],
+  [/SamsungBrowser\//, "Samsung Internet"],
+  [/YaBrowser\//, "Yandex"],
+  [/Firefox\/|FxiOS\//, "Firefox"],
+  [/Chrome\/|CriOS\/|Chromium\//, "Chrome"],
+  [/Version\/[\d.]+ .*Safari\//, "Safari"],
+]
+const systems: [RegExp, string][] = [
+  [/iPhone|iPod/, "iPhone"],
+  [/iPad/, "iPad"],
+  [/Android/, "Android"],
+  [/Windows/, "Windows"],
+  [/CrOS/, "ChromeOS"],
+  [/Mac OS X|Macintosh/, "Mac"],
+  [/Linux|X11/, "Linux"],
+]
+
+/** What a person calls the browser behind a User-Agent; null where it does not say. */
+export function browserOf(userAgent: string | null): BrowserName {
+  const named = (list: [RegExp, string][]) => list.find(([sign]) => sign.test(userAgent ?? ""))?.[1] ?? null
+  return { browser: named(browsers), system: named(systems), isPhone: /iPhone|iPod|Mobile/.test(userAgent ?? "") }
+}
+
+/** Is this a time zone that this server can reckon with? */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone.length > 0
+  } catch {
+    return false
+  }
+}

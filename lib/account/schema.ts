@@ -1,4 +1,6 @@
 import { z } from "zod"
+import { isTimeZone } from "@/lib/account/rules"
+import { locales } from "@/lib/i18n/locales"
 import { visibleText } from "@/lib/text"
 
 export const passwordLength = 10
@@ -10,9 +12,16 @@ const email = z
   .max(254, { error: "too_long" })
   .pipe(z.email({ error: "email_invalid" }))
 
+const knownPassword = z.string({ error: "required" }).min(1, { error: "required" }).max(1000, { error: "too_long" })
+
+const newPassword = z
+  .string({ error: "required" })
+  .min(passwordLength, { error: "password_short" })
+  .max(1000, { error: "too_long" })
+
 export const signInSchema = z.object({
   email,
-  password: z.string({ error: "required" }).min(1, { error: "required" }).max(1000, { error: "too_long" }),
+  password: knownPassword,
   next: z.string().optional(),
 })
 
@@ -20,8 +29,19 @@ export const setUpSchema = z.object({
   token: z.string().max(200),
   name: visibleText(60),
   email,
-  password: z
-    .string({ error: "required" })
-    .min(passwordLength, { error: "password_short" })
-    .max(1000, { error: "too_long" }),
+  password: newPassword,
 })
+
+export const nameSchema = z.object({ name: visibleText(60) })
+
+export const lookSchema = z.object({
+  locale: z.enum(locales, { error: "required" }),
+  theme: z.enum(["light", "dark", "system"], { error: "required" }),
+  timeZone: z.union([z.literal(""), z.string().max(100).refine(isTimeZone)], { error: "time_zone" }),
+})
+
+export const passwordChangeSchema = z.object({ currentPassword: knownPassword, password: newPassword })
+
+export const sessionIdSchema = z.object({ sessionId: z.uuid({ error: "required" }) })
+
+export const othersSchema = z.object({ others: z.literal("all") })

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test"
 import type { Cast, Scene, Story } from "./scene-cast"
+import { accountStories } from "./scenes-account"
 import { callStories } from "./scenes-call"
 import { lobbyStories } from "./scenes-lobby"
 import { roomsStories } from "./scenes-rooms"
@@ -7,7 +8,14 @@ import { startStories } from "./scenes-start"
 import { troubleStories } from "./scenes-trouble"
 
 /** Every screen in every state that can be reached for real: looked at by access.spec.ts and by `npm run pictures`. */
-export const stories: Story[] = [...startStories, ...roomsStories, ...lobbyStories, ...callStories, ...troubleStories]
+export const stories: Story[] = [
+  ...startStories,
+  ...roomsStories,
+  ...accountStories,
+  ...lobbyStories,
+  ...callStories,
+  ...troubleStories,
+]
 
 export const titleOf = (story: Story) => story.map((scene) => scene.name).join(", ")
 

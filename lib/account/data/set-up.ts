@@ -1,11 +1,9 @@
 import "server-only"
 import { createHmac, timingSafeEqual } from "node:crypto"
-import type { User } from "@/lib/auth/actor"
 import { hashPassword } from "@/lib/auth/password"
 import { db } from "@/lib/db"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
-import type { Locale } from "@/lib/i18n/locales"
 
 /** The token of the set-up link: derived, never stored, the same formula as in scripts/local/secrets.mjs. */
 function setUpToken(): string {
@@ -41,9 +39,4 @@ export async function setUpOperator(
       throw new AppError("invalid", { email: "email_taken" })
     await tx.user.create({ data: { name, email, passwordHash, role: "operator" } })
   })
-}
-
-/** Remembers how a user wants to read and see the site. */
-export async function saveLook(user: User, look: { locale?: Locale; theme?: string }): Promise<void> {
-  await db().user.update({ where: { id: user.id }, data: look })
 }

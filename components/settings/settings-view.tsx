@@ -1,0 +1,85 @@
+import { getFormatter, getLocale, getTranslations } from "next-intl/server"
+import "@/app/styles/settings.css"
+import { BrowserList, type BrowserRow } from "@/components/settings/browser-list"
+import { JumpList } from "@/components/settings/jump-list"
+import { KeysCard } from "@/components/settings/keys-card"
+import { LookForm } from "@/components/settings/look-form"
+import { NameForm } from "@/components/settings/name-form"
+import { PasswordForm } from "@/components/settings/password-form"
+import { SettingsSection } from "@/components/settings/settings-section"
+import { zoneGroups } from "@/components/settings/time-zones"
+import { chosenTheme } from "@/components/shell/chosen-theme"
+import type { SignedInBrowser } from "@/lib/account/data/sessions"
+import { browserOf } from "@/lib/account/rules"
+import type { User } from "@/lib/auth/actor"
+
+/** Everything a person can set for themselves, saved block by block. */
+export async function SettingsView({ user, browsers }: { user: User; browsers: SignedInBrowser[] }) {
+  const t = await getTranslations("settings")
+  const regions = await getTranslations("settings.regions")
+  const keys = await getTranslations("call.keys")
+  const does = await getTranslations("call.keys.does")
+  const format = await getFormatter()
+  const now = new Date()
+  const rows: BrowserRow[] = browsers.map(({ id, userAgent, lastSeenAt, isThis }) => {
+    const { browser, system, isPhone } = browserOf(userAgent)
+    const name =
+      browser && system ? t("browsers.name", { browser, system }) : (browser ?? system ?? t("browsers.unknown"))
+    const when = isThis ? t("browsers.now") : t("browsers.seen", { when: format.relativeTime(lastSeenAt, now) })
+    return { id, name, when, isThis, isPhone }
+  })
+  const sections = [
+    { id: "you", text: t("you") },
+    { id: "look", text: t("look") },
+    { id: "keys", text: t("keys") },
+    { id: "password", text: t("password.heading") },
+    { id: "browsers", text: t("browsers.heading") },
+  ]
+  return (
+    <>
+      <div className="headx">
+        <h1>{t("title")}</h1>
+      </div>
+      <div className="setwrap">
+        <JumpList label={t("sections")} sections={sections} />
+        <div className="stack gap-10">
+          <SettingsSection id="you" heading={t("you")} text={t("youText")}>
+            <div className="card">
+              <NameForm user={{ id: user.id, name: user.name }} />
+            </div>
+          </SettingsSection>
+          <SettingsSection id="look" heading={t("look")}>
+            <div className="card">
+              <LookForm
+                locale={await getLocale()}
+                theme={await chosenTheme()}
+                timeZone={user.timeZone}
+                zones={zoneGroups((region) => regions(region), user.timeZone, now)}
+              />
+            </div>
+          </SettingsSection>
+          <SettingsSection id="keys" heading={t("keys")} text={t("keysText")}>
+            <KeysCard
+              does={{
+                microphone: does("microphone"),
+                help: t("keysList"),
+                parts: does("parts"),
+                arrows: does("arrows"),
+                escape: does("escape"),
+              }}
+              words={{ on: keys("switch"), hint: keys("switchHint") }}
+            />
+          </SettingsSection>
+          <SettingsSection id="password" heading={t("password.heading")} text={t("password.text")}>
+            <div className="card">
+              <PasswordForm email={user.email} />
+            </div>
+          </SettingsSection>
+          <SettingsSection id="browsers" heading={t("browsers.heading")} text={t("browsers.text")}>
+            <BrowserList browsers={rows} />
+          </SettingsSection>
+        </div>
+      </div>
+    </>
+  )
+}
