@@ -11,6 +11,8 @@ export const errorStatus = {
   token_missing: 403,
   token_invalid: 403,
   token_expired: 403,
+  link_dead: 403,
+  own_account: 403,
   call_ended: 403,
   removed: 403,
   not_found: 404,

@@ -17,6 +17,10 @@ const limits = {
   "enter-actor": { points: 40, duration: 60 },
   /** Wrong passwords of someone signed in, by account: whoever finds a browser open may not guess. */
   password: { points: 5, duration: 15 * 60 },
+  /** Forms behind one-time links, per address. */
+  link: { points: 30, duration: 15 * 60 },
+  /** Links an operator makes. */
+  people: { points: 200, duration: 60 * 60 },
   rooms: { points: 60, duration: 60 * 60 },
 } as const
 

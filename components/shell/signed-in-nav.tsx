@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server"
 import { AccountMenu } from "@/components/shell/account-menu"
 import { chosenTheme } from "@/components/shell/chosen-theme"
 import { NavLinks } from "@/components/shell/nav-links"
+import { mayRunServer } from "@/lib/account/rules"
 import type { User } from "@/lib/auth/actor"
 
 /** The right part of the top bar for someone signed in. */
@@ -15,6 +16,7 @@ export async function SignedInNav({ user }: { user: User }) {
     dark: t("looks.dark"),
     system: t("looks.system"),
     settings: t("settings"),
+    people: t("people"),
     signOut: t("signOut"),
   }
   return (
@@ -23,6 +25,7 @@ export async function SignedInNav({ user }: { user: User }) {
         label={t("main")}
         links={[
           { href: "/rooms", text: t("rooms") },
+          ...(mayRunServer(user) ? [{ href: "/people", text: t("people"), hideOnPhones: true }] : []),
           { href: "/settings", text: t("settings"), hideOnPhones: true },
         ]}
       />
@@ -31,6 +34,7 @@ export async function SignedInNav({ user }: { user: User }) {
         locale={await getLocale()}
         theme={await chosenTheme()}
         words={words}
+        runsServer={mayRunServer(user)}
       />
     </>
   )

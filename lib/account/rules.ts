@@ -1,3 +1,16 @@
+import type { User } from "@/lib/auth/actor"
+
+/** How long a one-time link lives, in minutes: what is mailed on somebody's own wish is used within the hour. */
+export const linkLife = { join: 7 * 24 * 60, password: 60, address: 24 * 60, signIn: 15 } as const
+
+/** For a link that an operator hands over by other ways than mail, in minutes. */
+export const handedMinutes = 24 * 60
+
+/** May this user see who has an account here, add people and shut accounts? */
+export function mayRunServer(user: Pick<User, "role">): boolean {
+  return user.role === "operator"
+}
+
 /**
  * Where to go after signing in: a path on this site, nothing else. Browsers read "//host" and "/\host" as other sites.
  */

@@ -44,4 +44,18 @@ export const passwordChangeSchema = z.object({ currentPassword: knownPassword, p
 
 export const sessionIdSchema = z.object({ sessionId: z.uuid({ error: "required" }) })
 
+export const joinSchema = z.object({ token: z.string().max(200), name: visibleText(60), password: newPassword })
+
+export const resetSchema = z.object({ token: z.string().max(200), password: newPassword })
+
+export const personSchema = z.object({ name: visibleText(60), email })
+
+export const linkIdSchema = z.object({ linkId: z.uuid({ error: "required" }) })
+
+export const userIdSchema = z.object({ userId: z.uuid({ error: "required" }) })
+
+export const disabledSchema = userIdSchema.extend({ disabled: z.enum(["yes", "no"]) })
+
+export const roleSchema = userIdSchema.extend({ role: z.enum(["user", "operator"]) })
+
 export const othersSchema = z.object({ others: z.literal("all") })

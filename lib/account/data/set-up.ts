@@ -4,6 +4,7 @@ import { hashPassword } from "@/lib/auth/password"
 import { db } from "@/lib/db"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
+import type { Locale } from "@/lib/i18n/locales"
 
 /** The token of the set-up link: derived, never stored, the same formula as in scripts/local/secrets.mjs. */
 function setUpToken(): string {
@@ -26,10 +27,10 @@ export async function setUpOpen(token: string): Promise<boolean> {
  */
 export async function setUpOperator(
   token: string,
-  account: { name: string; email: string; password: string },
+  account: { name: string; email: string; password: string; locale?: Locale },
 ): Promise<void> {
   if (!(await setUpOpen(token))) throw new AppError("setup_closed")
-  const { name, email, password } = account
+  const { name, email, password, locale } = account
   const passwordHash = await hashPassword(password)
   await db().$transaction(async (tx) => {
     // Two browsers with the same link: the second waits here and then finds the operator.
@@ -37,6 +38,6 @@ export async function setUpOperator(
     if ((await tx.user.count({ where: { role: "operator" } })) > 0) throw new AppError("setup_closed")
     if (await tx.user.findUnique({ where: { email }, select: { id: true } }))
       throw new AppError("invalid", { email: "email_taken" })
-    await tx.user.create({ data: { name, email, passwordHash, role: "operator" } })
+    await tx.user.create({ data: { name, email, passwordHash, locale, role: "operator" } })
   })
 }
