@@ -18,7 +18,14 @@ const config = {
   compress: true,
   devIndicators: false,
   allowedDevOrigins: ["127.0.0.1", "localhost"],
-  serverExternalPackages: ["@node-rs/argon2", "pino"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@react-email/components",
+    "@react-email/render",
+    "graphile-worker",
+    "nodemailer",
+    "pino",
+  ],
   // Its optimizer would fetch and work for anybody, inner paths included; nothing here needs it.
   images: { unoptimized: true },
   headers: async () => [{ source: "/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] }],

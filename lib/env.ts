@@ -1,6 +1,9 @@
 import { z } from "zod"
 
-const schema = z.object({
+/** What docker compose hands over for a setting that nobody made. */
+const blankIsNone = (value: unknown) => (value === "" ? undefined : value)
+
+const required = z.object({
   DATABASE_URL: z.string().min(1),
   /** Signs session cookies, guest cookies and the set-up link. */
   AUTH_SECRET: z.string().min(32),
@@ -8,6 +11,15 @@ const schema = z.object({
   LIVEKIT_API_SECRET: z.string().min(32),
   /** Where this process reaches livekit-server. Browsers reach it through the edge, on the page's own origin. */
   LIVEKIT_URL: z.url(),
+  /** The mail server, smtp:// or smtps://, with user and password. Without it the app sends no mail. */
+  SMTP_URL: z.preprocess(blankIsNone, z.url({ protocol: /^smtps?$/ }).optional()),
+  /** Whom mails are from: an address, or "Name <address>". */
+  MAIL_FROM: z.preprocess(blankIsNone, z.string().optional()),
+})
+
+const schema = required.refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || (MAIL_FROM && readSender(MAIL_FROM)), {
+  path: ["MAIL_FROM"],
+  message: "needed with SMTP_URL: an address, or Name <address>",
 })
 
 let parsed: z.infer<typeof schema> | undefined
@@ -30,3 +42,11 @@ export function env() {
 
 /** `next dev` needs looser page rules than a build: styles and code are swapped while it runs. */
 export const isDevelopment = process.env.NODE_ENV === "development"
+
+const sender = /^(?:([^<>@,"\r\n]+)\s+)?<?([^\s<>@,"]+@[^\s<>@,"]+)>?$/
+
+/** The two parts of MAIL_FROM; null when it is not one sender. */
+export function readSender(text: string): { name: string; address: string } | null {
+  const [, name = "Earshot", address] = sender.exec(text.trim()) ?? []
+  return address ? { name, address } : null
+}

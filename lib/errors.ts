@@ -16,6 +16,7 @@ export const errorStatus = {
   call_ended: 403,
   removed: 403,
   not_found: 404,
+  mail_off: 409,
   too_many_tries: 429,
   sfu_unavailable: 503,
   database_unavailable: 503,

@@ -3,7 +3,8 @@ import { type Actor, actorKey } from "@/lib/auth/actor"
 import { db } from "@/lib/db"
 import { AppError, isTaken } from "@/lib/errors"
 import { isUuid } from "@/lib/ids"
-import { closeSfuRoom, countInCalls } from "@/lib/livekit/rooms"
+import { addJob } from "@/lib/jobs/add"
+import { closeSfuRoom, countInCalls, peopleIn, sfuRooms } from "@/lib/livekit/rooms"
 import type { CallEvent } from "@/lib/livekit/webhook"
 import { log } from "@/lib/log"
 import { canManage } from "@/lib/rooms/rules"
@@ -18,7 +19,10 @@ export async function openCall(roomId: string): Promise<{ id: string }> {
     const found = await open()
     if (found) return found
     try {
-      return await db().call.create({ data: { roomId }, select: { id: true } })
+      const begun = await db().call.create({ data: { roomId }, select: { id: true } })
+      // Nobody stays outside because the queue does not answer: the next full minute asks as well.
+      await askToCompare().catch((error: unknown) => log.warn({ err: error }, "comparison not asked for"))
+      return begun
     } catch (error) {
       if (!isTaken(error)) throw error
     }
@@ -83,4 +87,96 @@ async function recordFinished(callId: string, at: Date): Promise<void> {
     db().call.updateMany({ where: { id: callId, endedAt: null }, data: { endedAt: at } }),
     db().attendance.updateMany({ where: { leftAt: null, participant: { callId } }, data: { leftAt: at } }),
   ])
+}
+
+export const compareJob = "calls/compare"
+const beatMs = 2000
+/**
+ * An open call without a room at the SFU is over after so long without anybody: less than the SFU keeps an empty room, more
+ * than people need to come back into one that has restarted.
+ */
+const quietSeconds = 50
+/** What a webhook wrote while the SFU was being asked is newer than its answer. */
+const overlapMs = 2000
+
+/** Asks for a comparison at the next beat; however many ask, it is one. */
+export async function askToCompare(): Promise<void> {
+  const beat = Math.floor(Date.now() / beatMs) + 1
+  const runAt = new Date(beat * beatMs)
+  await addJob(compareJob, null, { key: String(beat), runAt, maxAttempts: 3 })
+}
+
+/**
+ * Sets right what lost webhooks left wrong: who is in a call according to the SFU, and who according to the rows?
+ * @returns whether there is anything to look at again at the next beat
+ * @throws AppError sfu_unavailable; then nothing is changed, because nobody knows
+ */
+export async function compareWithSfu(): Promise<boolean> {
+  // Rows first: whoever comes after this is in the SFU's answer, and not among the rows that may be closed.
+  const [open, stays] = await Promise.all([
+    db().call.findMany({ where: { endedAt: null }, select: { id: true } }),
+    db().attendance.findMany({
+      where: { leftAt: null },
+      select: { sid: true, participant: { select: { callId: true } } },
+    }),
+  ])
+  const askedAt = new Date()
+  const rooms = await sfuRooms()
+  const calls = new Set([...open.map(({ id }) => id), ...stays.map(({ participant }) => participant.callId)])
+  for (const callId of calls) {
+    const written = stays.filter(({ participant }) => participant.callId === callId).map(({ sid }) => sid)
+    if (rooms.has(callId)) await compareCall(callId, written)
+    else await closeStays(written, askedAt)
+  }
+  await endQuietCalls(open.map(({ id }) => id).filter((id) => !rooms.has(id)))
+  await closeRoomsOfEndedCalls([...rooms])
+  return [...calls].some((callId) => rooms.has(callId))
+}
+
+/** @param written sids of the stays that had not ended when the SFU had not been asked yet */
+async function compareCall(callId: string, written: string[]): Promise<void> {
+  const askedAt = new Date()
+  const people = await peopleIn(callId)
+  const present = people.map(({ sid }) => sid)
+  for (const { isIn, participantId, sid, joinedAt } of people)
+    if (isIn && !written.includes(sid))
+      await record({ kind: "joined", callId, participantId, sid, joinedAt, at: joinedAt })
+  await closeStays(
+    written.filter((sid) => !present.includes(sid)),
+    askedAt,
+  )
+  await db().attendance.updateMany({
+    where: { sid: { in: present }, leftAt: { lt: new Date(askedAt.getTime() - overlapMs) } },
+    data: { leftAt: null },
+  })
+}
+
+async function closeStays(sids: string[], leftAt: Date): Promise<void> {
+  if (sids.length > 0)
+    await db().attendance.updateMany({ where: { sid: { in: sids }, leftAt: null }, data: { leftAt } })
+}
+
+/** The SFU's word that a room is finished was lost: the call ended when the last person left it. */
+async function endQuietCalls(callIds: string[]): Promise<void> {
+  if (callIds.length === 0) return
+  await db().$executeRaw`
+    UPDATE "Call" SET "endedAt" = coalesce(
+      (SELECT max(a."leftAt") FROM "Attendance" a JOIN "Participant" p ON p."id" = a."participantId"
+        WHERE p."callId" = "Call"."id"), now())
+    WHERE "endedAt" IS NULL AND "id" = ANY(${callIds}::uuid[])
+      AND "createdAt" < now() - ${quietSeconds} * interval '1 second'
+      AND NOT EXISTS (
+        SELECT FROM "Participant" p LEFT JOIN "Attendance" a ON a."participantId" = p."id"
+        WHERE p."callId" = "Call"."id"
+          AND greatest(p."createdAt", a."joinedAt", CASE WHEN a."id" IS NOT NULL THEN coalesce(a."leftAt", now()) END)
+            > now() - ${quietSeconds} * interval '1 second')`
+}
+
+/** "End for all" while the SFU did not answer leaves a room behind, with whoever was in it. */
+async function closeRoomsOfEndedCalls(rooms: string[]): Promise<void> {
+  const ended = await db().call.findMany({
+    where: { id: { in: rooms.filter(isUuid) }, endedAt: { not: null } },
+    select: { id: true },
+  })
+  for (const { id } of ended) await closeSfuRoom(id)
 }

@@ -1,4 +1,6 @@
+import { ParticipantInfo_State } from "livekit-server-sdk"
 import { askSfu, isGone } from "@/lib/livekit/client"
+import { joinedAt } from "@/lib/livekit/webhook"
 
 /** Seconds a LiveKit room waits for its first participant, and for the last one to come back. */
 const emptyTimeout = 300
@@ -36,6 +38,30 @@ export async function countInCalls(callIds: string[]): Promise<Map<string, numbe
   if (callIds.length === 0) return new Map()
   const rooms = await askSfu((service) => service.listRooms(callIds))
   return new Map(rooms.map((room) => [room.name, room.numParticipants]))
+}
+
+/** Names of all rooms that the SFU has. */
+export async function sfuRooms(): Promise<Set<string>> {
+  const rooms = await askSfu((service) => service.listRooms())
+  return new Set(rooms.map((room) => room.name))
+}
+
+export type Person = { participantId: string; sid: string; joinedAt: Date; isIn: boolean }
+
+/** Whom the SFU knows in a call at this moment; nobody when its room is gone. Not all are in: some are on their way. */
+export async function peopleIn(callId: string): Promise<Person[]> {
+  try {
+    const people = await askSfu((service) => service.listParticipants(callId))
+    return people.map((one) => ({
+      participantId: one.identity,
+      sid: one.sid,
+      joinedAt: joinedAt(one, new Date()),
+      isIn: one.state === ParticipantInfo_State.ACTIVE,
+    }))
+  } catch (error) {
+    if (isGone(error)) return []
+    throw error
+  }
 }
 
 /** True when the SFU answers. */

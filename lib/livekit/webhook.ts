@@ -32,7 +32,8 @@ export async function readCallEvent(body: string, authorization: string | null):
   return null
 }
 
-function joinedAt(participant: { joinedAt: bigint; joinedAtMs?: bigint }, otherwise: Date): Date {
+/** When LiveKit let a participant in; older versions say it in whole seconds only. */
+export function joinedAt(participant: { joinedAt: bigint; joinedAtMs?: bigint }, otherwise: Date): Date {
   const ms = Number(participant.joinedAtMs ?? 0n) || Number(participant.joinedAt) * 1000
   return ms ? new Date(ms) : otherwise
 }

@@ -45,6 +45,7 @@ export function createGround({ dir, say }) {
         DATABASE_URL: stack.databaseUrl,
         EARSHOT_URL: stack.url,
         EARSHOT_APP: stack.appUrl,
+        EARSHOT_BUILD: cwd,
         EARSHOT_SETUP_LINK: stack.setupLink ?? "",
         EARSHOT_CONTROL: control.url,
       }

@@ -13,7 +13,7 @@ const playwright = join(root, "node_modules", "@playwright", "test", "cli.js")
 export const parts = [
   { name: "rules", limitSeconds: 120, needs: [], run: runVitest },
   { name: "unit", limitSeconds: 180, needs: [], run: runVitest },
-  { name: "integration", limitSeconds: 300, fullSeconds: 3_600, needs: ["stack"], run: runVitest },
+  { name: "integration", limitSeconds: 600, fullSeconds: 3_600, needs: ["stack"], run: runVitest },
   { name: "e2e", limitSeconds: 1_500, fullSeconds: 6 * 3_600, needs: ["stack", "browsers"], run: runPlaywright },
   { name: "contract", limitSeconds: 1_200, onlyInFull: true, needs: [], run: runVitest },
   { name: "compose", limitSeconds: 5_400, onlyInFull: true, needs: [], run: runProgram },

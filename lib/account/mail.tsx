@@ -1,0 +1,109 @@
+import "server-only"
+import { createTranslator } from "next-intl"
+import type { Locale } from "@/lib/i18n/locales"
+import { mailMessages } from "@/lib/i18n/mail-messages"
+import { type Mail, mailName, siteOf, writeMail } from "@/lib/mail/write"
+
+type Reader = { name: string; link: string; locale: Locale }
+
+async function words(locale: Locale) {
+  return { locale, messages: await mailMessages(locale) }
+}
+
+/** How long a link holds, as people say it. */
+async function span(locale: Locale, minutes: number): Promise<string> {
+  const t = createTranslator({ ...(await words(locale)), namespace: "mail.span" })
+  if (minutes < 120) return t("minutes", { count: minutes })
+  if (minutes < 48 * 60) return t("hours", { count: Math.round(minutes / 60) })
+  return t("days", { count: Math.round(minutes / (24 * 60)) })
+}
+
+/** To a new account's address: is it theirs? */
+export async function verifyMail({ name, link, locale, minutes }: Reader & { minutes: number }): Promise<Mail> {
+  const t = createTranslator({ ...(await words(locale)), namespace: "mail.verify" })
+  return writeMail(locale, {
+    lead: t("lead"),
+    title: t("title"),
+    lines: [t("text", { name: mailName(name), site: siteOf(link) })],
+    button: { label: t("button"), link },
+    note: t("note", { span: await span(locale, minutes) }),
+  })
+}
+
+/** To whoever forgot the password. */
+export async function resetMail({ name, link, locale, minutes }: Reader & { minutes: number }): Promise<Mail> {
+  const t = createTranslator({ ...(await words(locale)), namespace: "mail.reset" })
+  return writeMail(locale, {
+    lead: t("lead"),
+    title: t("title"),
+    lines: [t("text", { name: mailName(name), site: siteOf(link) })],
+    button: { label: t("button"), link },
+    note: t("note", { span: await span(locale, minutes) }),
+  })
+}
+
+/** To the new address of somebody who changes it. */
+export async function changeAddressMail({ name, link, locale, minutes }: Reader & { minutes: number }): Promise<Mail> {
+  const t = createTranslator({ ...(await words(locale)), namespace: "mail.changeAddress" })
+  return writeMail(locale, {
+    lead: t("lead"),
+    title: t("title"),
+    lines: [t("text", { name: mailName(name), site: siteOf(link) })],
+    button: { label: t("button"), link },
+    note: t("note", { span: await span(locale, minutes) }),
+  })
+}
+
+/** To the old address: there may be somebody at the account who should not be. */
+export async function addressChangedMail(change: { name: string; newAddress: string; locale: Locale }): Promise<Mail> {
+  const { name, newAddress, locale } = change
+  const t = createTranslator({ ...(await words(locale)), namespace: "mail.addressChanged" })
+  return writeMail(locale, {
+    lead: t("lead"),
+    title: t("title"),
+    lines: [t("text", { name: mailName(name), address: newAddress })],
+    note: t("note"),
+  })
+}
+
+/** To somebody whom the operator gave an account: a link to choose a password. */
+export async function addedMail({
+  name,
+  link,
+  locale,
+  by,
+  days,
+}: Reader & { by: string; days: number }): Promise<Mail> {
+  const t = createTranslator({ ...(await words(locale)), namespace: "mail.added" })
+  return writeMail(locale, {
+    lead: t("lead"),
+    title: t("title"),
+    lines: [t("text", { name: mailName(name), by: mailName(by), site: siteOf(link) })],
+    button: { label: t("button"), link },
+    note: t("note", { span: await span(locale, days * 24 * 60) }),
+  })
+}
+
+/** A link in place of the password. */
+export async function signInMail({ name, link, locale, minutes }: Reader & { minutes: number }): Promise<Mail> {
+  const t = createTranslator({ ...(await words(locale)), namespace: "mail.signIn" })
+  return writeMail(locale, {
+    lead: t("lead"),
+    title: t("title"),
+    lines: [t("text", { name: mailName(name), site: siteOf(link) })],
+    button: { label: t("button"), link },
+    note: t("note", { span: await span(locale, minutes) }),
+  })
+}
+
+/** To an address that has an account, when somebody signs up with it: the page says the same as to everybody else. */
+export async function hasAccountMail({ name, link, locale }: Reader): Promise<Mail> {
+  const t = createTranslator({ ...(await words(locale)), namespace: "mail.hasAccount" })
+  return writeMail(locale, {
+    lead: t("lead"),
+    title: t("title"),
+    lines: [t("text", { name: mailName(name), site: siteOf(link) })],
+    button: { label: t("button"), link },
+    note: t("note"),
+  })
+}
