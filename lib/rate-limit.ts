@@ -19,6 +19,10 @@ const limits = {
   password: { points: 5, duration: 15 * 60 },
   /** Forms behind one-time links, per address. */
   link: { points: 30, duration: 15 * 60 },
+  /** Mails asked for without signing in, per address. */
+  "mail-ask": { points: 20, duration: 60 * 60 },
+  /** The same by whom they go to: past it nothing is sent, and nothing is said. */
+  "mail-to": { points: 6, duration: 60 * 60 },
   /** Links an operator makes. */
   people: { points: 200, duration: 60 * 60 },
   rooms: { points: 60, duration: 60 * 60 },

@@ -4,6 +4,8 @@ import { NextIntlClientProvider } from "next-intl"
 import { getTranslations } from "next-intl/server"
 import { AuthCard } from "@/components/auth/auth-card"
 import { SignInForm } from "@/components/auth/sign-in-form"
+import { buttonClass } from "@/components/ui/button"
+import { signUpOpen } from "@/lib/account/data/ask"
 import { safeNext } from "@/lib/account/rules"
 import { currentUser } from "@/lib/auth/session"
 import { clientMessages } from "@/lib/i18n/client-messages"
@@ -24,6 +26,16 @@ export default async function SignIn({ searchParams }: SignInProps) {
       <NextIntlClientProvider messages={await clientMessages("signIn", "errors")}>
         <SignInForm next={path} />
       </NextIntlClientProvider>
+      <div className="stack gap-1">
+        <a className={buttonClass({ variant: "ghost", block: true })} href="/reset">
+          {t("forgot")}
+        </a>
+        {signUpOpen() && (
+          <a className={buttonClass({ variant: "ghost", block: true })} href="/sign-up">
+            {t("signUp")}
+          </a>
+        )}
+      </div>
     </AuthCard>
   )
 }

@@ -8,7 +8,7 @@ import { FormRefusal, typed, useFieldErrors, useRefusalFocus } from "@/component
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/field"
 import { Note } from "@/components/ui/note"
-import { addPerson } from "@/lib/account/actions"
+import { addPerson } from "@/lib/people/actions"
 
 /** Name and address of somebody new; afterwards the link to hand over. */
 export function AddPersonForm() {
@@ -43,6 +43,7 @@ export function AddPersonForm() {
           <Note tone="heard" icon={<Check className="i" aria-hidden="true" />}>
             <div className="stack gap-3">
               <p className="small strong">{t("added", { name: told.name ?? "" })}</p>
+              {told.mailed && <p className="small">{t("mailedTo", { email: told.mailed })}</p>}
               <HandedLink link={told.link} text={t("linkOnce")} />
             </div>
           </Note>

@@ -3,7 +3,7 @@ import "@/app/styles/people-list.css"
 import { AddPersonForm } from "@/components/people/add-person-form"
 import { PeopleList } from "@/components/people/people-list"
 import type { PersonRowView } from "@/components/people/person-row"
-import type { PersonView } from "@/lib/account/data/people"
+import type { PersonView } from "@/lib/people/data"
 
 /** The operator's page: who has an account here, whom a link waits for, and how to add somebody. */
 export async function PeopleView({ people }: { people: PersonView[] }) {

@@ -1,5 +1,5 @@
-import { makePasswordLink, renewPersonLink, revokePersonLink, setDisabled, setRole } from "@/lib/account/actions"
 import type { FormState } from "@/lib/action"
+import { makePasswordLink, renewPersonLink, revokePersonLink, setDisabled, setRole } from "@/lib/people/actions"
 
 /** What an operator can do with one person of the list, each asked for once more in a dialog. */
 export type PersonTask = "renew" | "revoke" | "password" | "promote" | "demote" | "shut" | "open"

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl"
 import "@/app/styles/settings.css"
 import { Skeleton } from "@/components/ui/skeleton"
 
-const blocks = ["h-48", "h-72", "h-56", "h-44", "h-40"]
+const blocks = ["h-48", "h-52", "h-72", "h-56", "h-44", "h-40"]
 
 /** The settings before they are there: same places, same heights. */
 export function SettingsLoading() {

@@ -1,5 +1,6 @@
 import { getFormatter, getLocale, getTranslations } from "next-intl/server"
 import "@/app/styles/settings.css"
+import { AddressForm } from "@/components/settings/address-form"
 import { BrowserList, type BrowserRow } from "@/components/settings/browser-list"
 import { JumpList } from "@/components/settings/jump-list"
 import { KeysCard } from "@/components/settings/keys-card"
@@ -9,12 +10,15 @@ import { PasswordForm } from "@/components/settings/password-form"
 import { SettingsSection } from "@/components/settings/settings-section"
 import { zoneGroups } from "@/components/settings/time-zones"
 import { chosenTheme } from "@/components/shell/chosen-theme"
+import type { AddressView } from "@/lib/account/data/address"
 import type { SignedInBrowser } from "@/lib/account/data/sessions"
 import { browserOf } from "@/lib/account/rules"
 import type { User } from "@/lib/auth/actor"
 
+type SettingsViewProps = { user: User; address: AddressView; browsers: SignedInBrowser[] }
+
 /** Everything a person can set for themselves, saved block by block. */
-export async function SettingsView({ user, browsers }: { user: User; browsers: SignedInBrowser[] }) {
+export async function SettingsView({ user, address, browsers }: SettingsViewProps) {
   const t = await getTranslations("settings")
   const regions = await getTranslations("settings.regions")
   const keys = await getTranslations("call.keys")
@@ -30,6 +34,7 @@ export async function SettingsView({ user, browsers }: { user: User; browsers: S
   })
   const sections = [
     { id: "you", text: t("you") },
+    { id: "address", text: t("address.heading") },
     { id: "look", text: t("look") },
     { id: "keys", text: t("keys") },
     { id: "password", text: t("password.heading") },
@@ -47,6 +52,9 @@ export async function SettingsView({ user, browsers }: { user: User; browsers: S
             <div className="card">
               <NameForm user={{ id: user.id, name: user.name }} />
             </div>
+          </SettingsSection>
+          <SettingsSection id="address" heading={t("address.heading")} text={t("address.text")}>
+            <AddressForm address={address} />
           </SettingsSection>
           <SettingsSection id="look" heading={t("look")}>
             <div className="card">

@@ -4,43 +4,40 @@ import { revalidatePath } from "next/cache"
 import { cookies } from "next/headers"
 import { redirect } from "next/navigation"
 import { getLocale } from "next-intl/server"
+import { askForAddress, changeAddress as changeTo, confirmAddress as confirm } from "@/lib/account/data/address"
+import { signUpOpen } from "@/lib/account/data/ask"
 import { joinByLink } from "@/lib/account/data/join"
 import { changePassword as change } from "@/lib/account/data/password"
-import {
-  addPerson as add,
-  setDisabled as disable,
-  makePasswordLink as newPasswordLink,
-  setRole as promote,
-  renewPersonLink as renew,
-  revokePersonLink as revoke,
-} from "@/lib/account/data/people"
 import { saveName as rename, saveLook } from "@/lib/account/data/profile"
 import { resetByLink } from "@/lib/account/data/reset"
 import { endOneSession, endOtherSessions } from "@/lib/account/data/sessions"
 import { setUpOperator } from "@/lib/account/data/set-up"
 import { safeNext } from "@/lib/account/rules"
 import {
-  disabledSchema,
+  addressSchema,
+  askResetSchema,
   joinSchema,
-  linkIdSchema,
   lookSchema,
   nameSchema,
   othersSchema,
   passwordChangeSchema,
-  personSchema,
   resetSchema,
-  roleSchema,
   sessionIdSchema,
   setUpSchema,
   signInSchema,
-  userIdSchema,
+  signUpSchema,
+  tokenSchema,
+  verifySchema,
 } from "@/lib/account/schema"
 import { formAction } from "@/lib/action"
 import { currentSessionId, currentUser, requireUser } from "@/lib/auth/session"
 import { endSession, signInAs, signInWithPassword } from "@/lib/auth/sign-in"
+import { AppError } from "@/lib/errors"
 import { isLocale, type Locale } from "@/lib/i18n/locales"
+import { addJob } from "@/lib/jobs/add"
+import { mailWorks } from "@/lib/mail/queue"
 import { spend } from "@/lib/rate-limit"
-import { clientAddress, publicOrigin } from "@/lib/request"
+import { clientAddress } from "@/lib/request"
 
 const cookieLook = { path: "/", sameSite: "lax", maxAge: 365 * 24 * 3600 } as const
 
@@ -122,46 +119,54 @@ export const join = formAction(joinSchema, async ({ token, name, password }) => 
   redirect("/rooms")
 })
 
+/** Asked for without signing in: always the same answer, after the same work. What follows is found out by a job. */
+async function laterByMail(job: "account/reset" | "account/sign-up", wish: { email: string; name?: string }) {
+  await spend("mail-ask", await clientAddress())
+  try {
+    await spend("mail-to", wish.email.toLowerCase())
+  } catch (error) {
+    if (error instanceof AppError && error.code === "too_many_tries") return { email: wish.email }
+    throw error
+  }
+  await addJob(job, { ...wish, locale: await readersLocale() }, { key: crypto.randomUUID() })
+  return { email: wish.email }
+}
+
+export const askReset = formAction(askResetSchema, async ({ email }) => {
+  if (!mailWorks()) throw new AppError("mail_off")
+  return laterByMail("account/reset", { email })
+})
+
+export const signUp = formAction(signUpSchema, async (wish) => {
+  if (!signUpOpen()) throw new AppError("forbidden")
+  return laterByMail("account/sign-up", wish)
+})
+
+export const changeAddress = formAction(addressSchema, async ({ email, currentPassword }) => {
+  const user = await requireUser()
+  await spend("mail-to", email.toLowerCase())
+  await changeTo(user, email, currentPassword)
+  revalidatePath("/settings")
+  return { email }
+})
+
+export const verifyAddress = formAction(verifySchema, async () => {
+  const user = await requireUser()
+  if (!mailWorks()) throw new AppError("mail_off")
+  await spend("mail-to", user.email.toLowerCase())
+  await askForAddress(user, user.email)
+  return { email: user.email }
+})
+
+export const confirmAddress = formAction(tokenSchema, async ({ token }) => {
+  await confirm(await requireUser(), token)
+  redirect("/confirm/done")
+})
+
 /** What stands behind a one-time link to a new password. */
 export const resetPassword = formAction(resetSchema, async ({ token, password }) => {
   await spend("link", await clientAddress())
   const { userId } = await resetByLink(token, password)
   await signInAs(userId)
   redirect("/reset/done")
-})
-
-const welcomeLink = async (token: string) => `${await publicOrigin()}/welcome/${token}`
-
-export const addPerson = formAction(personSchema, async (person) => {
-  const user = await requireUser()
-  await spend("people", user.id)
-  const { token } = await add(user, person)
-  revalidatePath("/people")
-  return { link: await welcomeLink(token), name: person.name }
-})
-
-export const renewPersonLink = formAction(linkIdSchema, async ({ linkId }) => {
-  const { token } = await renew(await requireUser(), linkId)
-  revalidatePath("/people")
-  return { link: await welcomeLink(token) }
-})
-
-export const revokePersonLink = formAction(linkIdSchema, async ({ linkId }) => {
-  await revoke(await requireUser(), linkId)
-  revalidatePath("/people")
-})
-
-export const makePasswordLink = formAction(userIdSchema, async ({ userId }) => {
-  const { token } = await newPasswordLink(await requireUser(), userId)
-  return { link: `${await publicOrigin()}/reset/${token}` }
-})
-
-export const setDisabled = formAction(disabledSchema, async ({ userId, disabled }) => {
-  await disable(await requireUser(), userId, disabled === "yes")
-  revalidatePath("/people")
-})
-
-export const setRole = formAction(roleSchema, async ({ userId, role }) => {
-  await promote(await requireUser(), userId, role)
-  revalidatePath("/people")
 })

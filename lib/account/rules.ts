@@ -6,6 +6,9 @@ export const linkLife = { join: 7 * 24 * 60, password: 60, address: 24 * 60, sig
 /** For a link that an operator hands over by other ways than mail, in minutes. */
 export const handedMinutes = 24 * 60
 
+/** For the link that finishes a sign-up, in minutes: a day, as its page says. */
+export const signUpMinutes = 24 * 60
+
 /** May this user see who has an account here, add people and shut accounts? */
 export function mayRunServer(user: Pick<User, "role">): boolean {
   return user.role === "operator"

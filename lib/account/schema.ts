@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { isTimeZone } from "@/lib/account/rules"
 import { locales } from "@/lib/i18n/locales"
+import { mailAddress } from "@/lib/mail/address"
 import { visibleText } from "@/lib/text"
 
 export const passwordLength = 10
@@ -48,14 +49,15 @@ export const joinSchema = z.object({ token: z.string().max(200), name: visibleTe
 
 export const resetSchema = z.object({ token: z.string().max(200), password: newPassword })
 
-export const personSchema = z.object({ name: visibleText(60), email })
+export const askResetSchema = z.object({ email })
 
-export const linkIdSchema = z.object({ linkId: z.uuid({ error: "required" }) })
+export const signUpSchema = z.object({ name: visibleText(60), email: mailAddress })
 
-export const userIdSchema = z.object({ userId: z.uuid({ error: "required" }) })
+export const addressSchema = z.object({ email: mailAddress, currentPassword: knownPassword })
 
-export const disabledSchema = userIdSchema.extend({ disabled: z.enum(["yes", "no"]) })
+/** The address the account has; the field only marks the form. */
+export const verifySchema = z.object({ verify: z.literal("present") })
 
-export const roleSchema = userIdSchema.extend({ role: z.enum(["user", "operator"]) })
+export const tokenSchema = z.object({ token: z.string().max(200) })
 
 export const othersSchema = z.object({ others: z.literal("all") })

@@ -69,7 +69,7 @@ describe("the settings", () => {
 
 describe("changing the password", () => {
   const change = (browser: Browser, currentPassword: string, password: string) =>
-    submit(browser, page, "currentPassword", { currentPassword, password })
+    submit(browser, page, "password", { currentPassword, password })
 
   test("asks for the present one, keeps this browser and signs out every other", async () => {
     const user = await makeUser()
@@ -98,13 +98,7 @@ describe("changing the password", () => {
     const browser = await signedIn(user)
     const form = (await browser.get(page)).body
     const guess = (password: string) =>
-      submit(
-        browser,
-        page,
-        "currentPassword",
-        { currentPassword: password, password: "a new long one" },
-        { page: form },
-      )
+      submit(browser, page, "password", { currentPassword: password, password: "a new long one" }, { page: form })
     for (let i = 0; i < 5; i += 1) await guess(`wrong ${i} and long`)
     const { body } = await change(await signedIn(user), user.password, "a new long password")
     expect(refusalIn(body).summary).toContain("Too many tries")
@@ -115,7 +109,7 @@ describe("changing the password", () => {
     const user = await makeUser()
     const headers = { origin: "https://evil.test" }
     const values = { currentPassword: user.password, password: "a new long password" }
-    const answer = await submit(await signedIn(user), page, "currentPassword", values, { headers })
+    const answer = await submit(await signedIn(user), page, "password", values, { headers })
     expect(answer.status).toBe(403)
     expect(await verifyPassword(await hashOf(user.id), user.password)).toBe(true)
   })

@@ -89,3 +89,10 @@ export async function consumeLink(tx: Prisma.TransactionClient, kind: LinkKind, 
   if (!isAlive(found)) throw new AppError("link_dead")
   return found
 }
+
+/** Removes links that nobody can use any more: a month after their end, so that an operator still sees who never came. */
+export async function sweepLinks(): Promise<void> {
+  const end = { lt: new Date(Date.now() - 30 * 86_400_000) }
+  const mailed = { madeById: null, expiresAt: { lt: new Date() } }
+  await db().oneTimeLink.deleteMany({ where: { OR: [{ expiresAt: end }, mailed, { usedAt: { not: null } }] } })
+}

@@ -1,11 +1,15 @@
 import "server-only"
 import { emptySeats, revokeSeats } from "@/lib/account/data/leave-calls"
 import { makeLink } from "@/lib/account/data/links"
-import { handedMinutes, mayRunServer } from "@/lib/account/rules"
+import { addedMail } from "@/lib/account/mail"
+import { handedMinutes, linkLife, mayRunServer } from "@/lib/account/rules"
 import type { User } from "@/lib/auth/actor"
 import { db } from "@/lib/db"
 import { AppError } from "@/lib/errors"
+import { isLocale } from "@/lib/i18n/locales"
 import { isUuid } from "@/lib/ids"
+import { mailWorks, queueMail } from "@/lib/mail/queue"
+import { siteOrigin } from "@/lib/request"
 import type { Prisma } from "@/prisma/generated/client"
 import type { UserRole } from "@/prisma/generated/enums"
 
@@ -76,7 +80,7 @@ export async function addPerson(operator: User, person: { name: string; email: s
   return db().$transaction(async (tx) => {
     if (await tx.user.findUnique({ where: { email: person.email }, select: { id: true } }))
       throw new AppError("invalid", { email: "email_has_account" })
-    return makeLink(tx, { kind: "join", ...person, madeById: operator.id })
+    return mailed(tx, operator, person, await makeLink(tx, { kind: "join", ...person, madeById: operator.id }))
   })
 }
 
@@ -90,7 +94,8 @@ export async function renewPersonLink(operator: User, linkId: string) {
     const where = { id: uuidOr404(linkId), kind: "join" as const, usedAt: null, madeById: { not: null } }
     const old = await tx.oneTimeLink.findFirst({ where, select: { email: true, name: true } })
     if (!old) throw new AppError("not_found")
-    return makeLink(tx, { kind: "join", email: old.email, name: old.name ?? undefined, madeById: operator.id })
+    const person = { email: old.email, name: old.name ?? old.email }
+    return mailed(tx, operator, person, await makeLink(tx, { kind: "join", ...person, madeById: operator.id }))
   })
 }
 
@@ -146,6 +151,21 @@ export async function setRole(operator: User, userId: string, role: UserRole): P
     await findAccount(tx, userId)
     await tx.user.update({ where: { id: userId }, data: { role } })
   })
+}
+
+/** Where mail works the link goes by mail as well, in the operator's language: the person has none here yet. */
+async function mailed(
+  tx: Prisma.TransactionClient,
+  operator: User,
+  { name, email }: { name: string; email: string },
+  { id, token }: { id: string; token: string },
+) {
+  if (!mailWorks()) return { id, token, mailed: false }
+  const locale = isLocale(operator.locale) ? operator.locale : "en"
+  const link = `${siteOrigin()}/welcome/${token}`
+  const mail = await addedMail({ name, link, locale, by: operator.name, days: linkLife.join / (24 * 60) })
+  await queueMail({ key: `added:${id}`, to: email, mail, tx })
+  return { id, token, mailed: true }
 }
 
 async function findAccount(tx: Prisma.TransactionClient, userId: string) {
