@@ -13,6 +13,7 @@ export const errorStatus = {
   token_expired: 403,
   link_dead: 403,
   own_account: 403,
+  last_operator: 403,
   call_ended: 403,
   removed: 403,
   not_found: 404,

@@ -19,6 +19,8 @@ const limits = {
   password: { points: 5, duration: 15 * 60 },
   /** Forms behind one-time links, per address. */
   link: { points: 30, duration: 15 * 60 },
+  /** Tries to erase an account: it can be asked who else has one. */
+  erase: { points: 10, duration: 60 * 60 },
   /** Mails asked for without signing in, per address. */
   "mail-ask": { points: 20, duration: 60 * 60 },
   /** The same by whom they go to: past it nothing is sent, and nothing is said. */

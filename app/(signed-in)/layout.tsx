@@ -13,7 +13,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const user = await onPage(async (user) => user)
   const t = await getTranslations("common")
   return (
-    <NextIntlClientProvider messages={await clientMessages("common", "rooms", "share", "settings", "people", "errors")}>
+    <NextIntlClientProvider
+      messages={await clientMessages("common", "rooms", "share", "settings", "people", "erase", "errors")}
+    >
       <PageShell home="/rooms" nav={<SignedInNav user={user} />} foot="plain">
         {children}
       </PageShell>

@@ -25,7 +25,16 @@ export async function PeopleView({ people }: { people: PersonView[] }) {
     }
     const { role, isSelf, disabledAt, lastSeenAt } = person
     const seen = lastSeenAt ? t("seen", { when: format.relativeTime(lastSeenAt, now) }) : t("notSignedIn")
-    return { at, id, name, email, role, isSelf, disabled: disabledAt !== null, status: disabledAt ? t("shut") : seen }
+    return {
+      at,
+      id,
+      name,
+      email,
+      role,
+      isSelf,
+      disabled: disabledAt !== null,
+      status: disabledAt ? t("shut") : isSelf ? "" : seen,
+    }
   })
   const accounts = people.filter(({ at }) => at === "account").length
   const waiting = people.length - accounts

@@ -42,7 +42,7 @@ export function PersonRow({ person, onTask }: PersonRowProps) {
           {off && <span className="chip chip--danger">{t("off")}</span>}
         </h2>
         <p className="small muted someone__email">{email}</p>
-        <p className="small muted">{status}</p>
+        {status && <p className="small muted">{status}</p>}
       </div>
       {!(person.at === "account" && person.isSelf) && (
         <Menu

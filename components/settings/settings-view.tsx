@@ -10,6 +10,7 @@ import { PasswordForm } from "@/components/settings/password-form"
 import { SettingsSection } from "@/components/settings/settings-section"
 import { zoneGroups } from "@/components/settings/time-zones"
 import { chosenTheme } from "@/components/shell/chosen-theme"
+import { buttonClass } from "@/components/ui/button"
 import type { AddressView } from "@/lib/account/data/address"
 import type { SignedInBrowser } from "@/lib/account/data/sessions"
 import { browserOf } from "@/lib/account/rules"
@@ -39,6 +40,7 @@ export async function SettingsView({ user, address, browsers }: SettingsViewProp
     { id: "keys", text: t("keys") },
     { id: "password", text: t("password.heading") },
     { id: "browsers", text: t("browsers.heading") },
+    { id: "data", text: t("data.heading") },
   ]
   return (
     <>
@@ -85,6 +87,16 @@ export async function SettingsView({ user, address, browsers }: SettingsViewProp
           </SettingsSection>
           <SettingsSection id="browsers" heading={t("browsers.heading")} text={t("browsers.text")}>
             <BrowserList browsers={rows} />
+          </SettingsSection>
+          <SettingsSection id="data" heading={t("data.heading")} text={t("data.text")}>
+            <div className="card row">
+              <a className={buttonClass({ size: "s" })} href="/api/account/export" download>
+                {t("data.export")}
+              </a>
+              <a className={buttonClass({ variant: "dangerline", size: "s" })} href="/settings/erase">
+                {t("data.erase")}
+              </a>
+            </div>
           </SettingsSection>
         </div>
       </div>

@@ -6,6 +6,7 @@ import { redirect } from "next/navigation"
 import { getLocale } from "next-intl/server"
 import { askForAddress, changeAddress as changeTo, confirmAddress as confirm } from "@/lib/account/data/address"
 import { signUpOpen } from "@/lib/account/data/ask"
+import { eraseAccount as erase } from "@/lib/account/data/erase"
 import { joinByLink } from "@/lib/account/data/join"
 import { changePassword as change } from "@/lib/account/data/password"
 import { saveName as rename, saveLook } from "@/lib/account/data/profile"
@@ -16,6 +17,7 @@ import { safeNext } from "@/lib/account/rules"
 import {
   addressSchema,
   askResetSchema,
+  eraseSchema,
   joinSchema,
   lookSchema,
   nameSchema,
@@ -169,4 +171,10 @@ export const resetPassword = formAction(resetSchema, async ({ token, password })
   const { userId } = await resetByLink(token, password)
   await signInAs(userId)
   redirect("/reset/done")
+})
+
+export const eraseAccount = formAction(eraseSchema, async (farewell) => {
+  await erase(await requireUser(), farewell)
+  await endSession()
+  redirect("/goodbye")
 })

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { browserOf, isTimeZone, safeNext } from "@/lib/account/rules"
+import { browserOf, isTimeZone, safeNext, withoutName } from "@/lib/account/rules"
 
 test("a path of this site is kept with its query", () => {
   expect(safeNext("/r/abcd-efgh-jkmn-pqrs?x=1#y")).toBe("/r/abcd-efgh-jkmn-pqrs?x=1#y")
@@ -56,4 +56,15 @@ test.each(["Europe/Berlin", "America/Argentina/Buenos_Aires", "UTC"])("%s is a t
 
 test.each(["Mars/Olympus", "", "<script>", "Europe/Berlin\u0000"])("%j is no time zone", (name) => {
   expect(isTimeZone(name)).toBe(false)
+})
+
+test.each([
+  ["Room of Anna", "Anna", "Boris", "Room of Boris"],
+  ["Комната: АННА Петрова", "Анна Петрова", "Борис", "Комната: Борис"],
+  ["Annapolis trip", "Anna", "Boris", "Annapolis trip"],
+  ["a+b (anna@example.org)", "anna@example.org", "Boris", "a+b (Boris)"],
+  ["Price $1", "$1", "$&", "Price $&"],
+  ["Anything", " ", "Boris", "Anything"],
+])("%j without %j is, with %j in its place, %j", (text, gone, other, clean) => {
+  expect(withoutName(text, gone, other)).toBe(clean)
 })

@@ -61,3 +61,13 @@ export function isTimeZone(name: string): boolean {
     return false
   }
 }
+
+/**
+ * A text in which somebody else's name stands in the place of one that must be forgotten, as "Room of Anna" is named by
+ * itself. Whole words only, in any case.
+ */
+export function withoutName(text: string, gone: string, other: string): string {
+  const name = gone.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+  if (name === "") return text
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${name}(?![\\p{L}\\p{N}])`, "giu"), () => other)
+}

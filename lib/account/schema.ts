@@ -61,3 +61,12 @@ export const verifySchema = z.object({ verify: z.literal("present") })
 export const tokenSchema = z.object({ token: z.string().max(200) })
 
 export const othersSchema = z.object({ others: z.literal("all") })
+
+export const eraseSchema = z.discriminatedUnion(
+  "rooms",
+  [
+    z.object({ rooms: z.literal("delete"), currentPassword: knownPassword }),
+    z.object({ rooms: z.literal("pass"), currentPassword: knownPassword, heir: email }),
+  ],
+  { error: "required" },
+)

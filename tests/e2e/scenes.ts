@@ -3,6 +3,7 @@ import type { Cast, Scene, Story } from "./scene-cast"
 import { accountStories } from "./scenes-account"
 import { callStories } from "./scenes-call"
 import { lobbyStories } from "./scenes-lobby"
+import { mailStories } from "./scenes-mail"
 import { roomsStories } from "./scenes-rooms"
 import { startStories } from "./scenes-start"
 import { troubleStories } from "./scenes-trouble"
@@ -12,6 +13,7 @@ export const stories: Story[] = [
   ...startStories,
   ...roomsStories,
   ...accountStories,
+  ...mailStories,
   ...lobbyStories,
   ...callStories,
   ...troubleStories,
