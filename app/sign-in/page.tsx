@@ -9,6 +9,7 @@ import { signUpOpen } from "@/lib/account/data/ask"
 import { safeNext } from "@/lib/account/rules"
 import { currentUser } from "@/lib/auth/session"
 import { clientMessages } from "@/lib/i18n/client-messages"
+import { mailWorks } from "@/lib/mail/queue"
 
 type SignInProps = { searchParams: Promise<{ next?: string | string[] }> }
 
@@ -27,6 +28,11 @@ export default async function SignIn({ searchParams }: SignInProps) {
         <SignInForm next={path} />
       </NextIntlClientProvider>
       <div className="stack gap-1">
+        {mailWorks() && (
+          <a className={buttonClass({ variant: "quiet", block: true })} href="/link">
+            {t("byLink")}
+          </a>
+        )}
         <a className={buttonClass({ variant: "ghost", block: true })} href="/reset">
           {t("forgot")}
         </a>

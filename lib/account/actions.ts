@@ -13,6 +13,7 @@ import { saveName as rename, saveLook } from "@/lib/account/data/profile"
 import { resetByLink } from "@/lib/account/data/reset"
 import { endOneSession, endOtherSessions } from "@/lib/account/data/sessions"
 import { setUpOperator } from "@/lib/account/data/set-up"
+import { signInByLink as useUp } from "@/lib/account/data/sign-in-link"
 import { safeNext } from "@/lib/account/rules"
 import {
   addressSchema,
@@ -122,7 +123,10 @@ export const join = formAction(joinSchema, async ({ token, name, password }) => 
 })
 
 /** Asked for without signing in: always the same answer, after the same work. What follows is found out by a job. */
-async function laterByMail(job: "account/reset" | "account/sign-up", wish: { email: string; name?: string }) {
+async function laterByMail(
+  job: "account/reset" | "account/sign-in" | "account/sign-up",
+  wish: { email: string; name?: string },
+) {
   await spend("mail-ask", await clientAddress())
   try {
     await spend("mail-to", wish.email.toLowerCase())
@@ -137,6 +141,18 @@ async function laterByMail(job: "account/reset" | "account/sign-up", wish: { ema
 export const askReset = formAction(askResetSchema, async ({ email }) => {
   if (!mailWorks()) throw new AppError("mail_off")
   return laterByMail("account/reset", { email })
+})
+
+export const askLink = formAction(askResetSchema, async ({ email }) => {
+  if (!mailWorks()) throw new AppError("mail_off")
+  return laterByMail("account/sign-in", { email })
+})
+
+/** The press behind a mailed link; only looking at it signs nobody in. */
+export const signInByLink = formAction(tokenSchema, async ({ token }) => {
+  await spend("link", await clientAddress())
+  await signInAs(await useUp(token))
+  redirect("/rooms")
 })
 
 export const signUp = formAction(signUpSchema, async (wish) => {

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { mailAddressLink, mailPasswordLink, mailSignUp } from "@/lib/account/data/ask"
+import { mailAddressLink, mailPasswordLink, mailSignInLink, mailSignUp } from "@/lib/account/data/ask"
 import { sweepLinks } from "@/lib/account/data/links"
 import { locales } from "@/lib/i18n/locales"
 import type { JobClock, JobHandlers } from "@/lib/jobs/run"
@@ -11,6 +11,7 @@ const address = z.object({ userId: z.string(), email: z.string() })
 /** What the account's pages leave to be done behind them. */
 export const accountJobs: JobHandlers = {
   "account/reset": (payload) => mailPasswordLink(reset.parse(payload).email),
+  "account/sign-in": (payload) => mailSignInLink(reset.parse(payload).email),
   "account/sign-up": (payload) => mailSignUp(signUp.parse(payload)),
   "account/address": (payload) => {
     const { userId, email } = address.parse(payload)

@@ -9,8 +9,8 @@ async function bareAt(cast: Cast, path: string) {
   return page
 }
 
-/** A link to another address for Lena's account. */
-async function addressLink(cast: Cast): Promise<string> {
+/** A one-time link of Lena's, as it would stand in a mail. */
+async function linkOf(cast: Cast, kind: "address" | "signIn"): Promise<string> {
   const token = randomBytes(32).toString("base64url")
   const [lena, wanted] = ["lena", "lena.fischer"].map(
     (name) => `${name}${cast.locale === "en" ? "" : ".ru"}@example.org`,
@@ -18,11 +18,11 @@ async function addressLink(cast: Cast): Promise<string> {
   await withDatabase(process.env.DATABASE_URL ?? "", (client) =>
     client.query(
       `INSERT INTO "OneTimeLink" ("id", "kind", "tokenHash", "userId", "email", "expiresAt")
-       SELECT gen_random_uuid(), 'address', $1, "id", $2, now() + interval '1 hour' FROM "User" WHERE "email" = $3`,
-      [createHash("sha256").update(token).digest("base64url"), wanted, lena],
+       SELECT gen_random_uuid(), $4::"LinkKind", $1, "id", $2, now() + interval '1 hour' FROM "User" WHERE "email" = $3`,
+      [createHash("sha256").update(token).digest("base64url"), wanted, lena, kind],
     ),
   )
-  return `/confirm/${token}`
+  return `/${kind === "address" ? "confirm" : "link"}/${token}`
 }
 
 /** What is done by mail, where there is mail and where there is none; and the end of an account. */
@@ -52,6 +52,14 @@ export const mailStories: Story[] = [
         await page.getByLabel(cast.words.reset.email).fill("anna@example.org")
         await page.getByRole("button", { name: cast.words.reset.submit }).click()
         await page.getByRole("heading", { name: cast.words.mailed.heading }).waitFor()
+        return page
+      },
+    },
+    {
+      name: "link",
+      async open(cast, page) {
+        await page.goto("/link")
+        await page.getByRole("button", { name: cast.words.link.submit }).waitFor()
         return page
       },
     },
@@ -108,10 +116,22 @@ export const mailStories: Story[] = [
   ],
   [
     {
+      name: "link-use",
+      async open(cast) {
+        await cast.host("lena")
+        const { page } = await cast.guest("lena")
+        await page.goto(await linkOf(cast, "signIn"))
+        await page.getByRole("button", { name: cast.words.link.use }).waitFor()
+        return page
+      },
+    },
+  ],
+  [
+    {
       name: "confirm",
       async open(cast) {
         const { page } = await cast.host("lena")
-        await page.goto(await addressLink(cast))
+        await page.goto(await linkOf(cast, "address"))
         await page.getByRole("button", { name: cast.words.confirm.submit }).waitFor()
         return page
       },

@@ -1,6 +1,13 @@
 import "server-only"
 import { makeLink } from "@/lib/account/data/links"
-import { addressChangedMail, changeAddressMail, hasAccountMail, resetMail, verifyMail } from "@/lib/account/mail"
+import {
+  addressChangedMail,
+  changeAddressMail,
+  hasAccountMail,
+  resetMail,
+  signInMail,
+  verifyMail,
+} from "@/lib/account/mail"
 import { linkLife, signUpMinutes } from "@/lib/account/rules"
 import { db } from "@/lib/db"
 import { env } from "@/lib/env"
@@ -32,6 +39,18 @@ export async function mailPasswordLink(email: string): Promise<void> {
     const link = `${siteOrigin()}/reset/${token}`
     const mail = await resetMail({ ...readerOf(user), link, minutes: linkLife.password })
     await queueMail({ key: `reset:${user.id}:${id}`, to: user.email, mail, tx })
+  })
+}
+
+/** Somebody wants in without a password: a link by mail, if this address has an account. */
+export async function mailSignInLink(email: string): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const user = await tx.user.findUnique({ where: { email }, select: account })
+    if (!user || user.disabledAt) return
+    const { id, token } = await makeLink(tx, { kind: "signIn", userId: user.id, email: user.email })
+    const link = `${siteOrigin()}/link/${token}`
+    const mail = await signInMail({ ...readerOf(user), link, minutes: linkLife.signIn })
+    await queueMail({ key: `sign-in:${user.id}:${id}`, to: user.email, mail, tx })
   })
 }
 
