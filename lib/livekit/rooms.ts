@@ -40,10 +40,10 @@ export async function countInCalls(callIds: string[]): Promise<Map<string, numbe
   return new Map(rooms.map((room) => [room.name, room.numParticipants]))
 }
 
-/** Names of all rooms that the SFU has. */
-export async function sfuRooms(): Promise<Set<string>> {
+/** All rooms that the SFU has, with the number of people in each. */
+export async function sfuRooms(): Promise<Map<string, number>> {
   const rooms = await askSfu((service) => service.listRooms())
-  return new Set(rooms.map((room) => room.name))
+  return new Map(rooms.map((room) => [room.name, room.numParticipants]))
 }
 
 export type Person = { participantId: string; sid: string; joinedAt: Date; isIn: boolean }

@@ -113,7 +113,9 @@ async function play(seed: number) {
   const started = call.startedAt?.getTime() === first && call.endedAt === null ? [] : [`call: ${JSON.stringify(call)}`]
   // And they stay right.
   await wait(4500)
-  return { seed, settledMs, problems: [...(await problems()), ...started] }
+  const result = { seed, settledMs, problems: [...(await problems()), ...started] }
+  sfu.rooms.delete(callId)
+  return result
 }
 
 /** What is wrong about the rows, in words. A leaving that nobody told is known when somebody looks. */
@@ -150,6 +152,9 @@ test(`attendance is right within ${limitMs / 1000} s after ${runs} calls of lost
 })
 
 describe("what the SFU says", () => {
+  // From here on only this process looks, when it is told to.
+  beforeAll(() => app.kill())
+
   const open = async () => {
     const { callId, people } = await newCall(1)
     const seat = { sid: `PA_${randomUUID()}`, identity: people[0] ?? "", joinedAtMs: Date.now() }
