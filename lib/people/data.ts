@@ -126,6 +126,7 @@ export async function setDisabled(operator: User, userId: string, disabled: bool
   requireOperator(operator)
   if (userId === operator.id) throw new AppError("own_account")
   const seats = await db().$transaction(async (tx) => {
+    await requireStillOperator(tx, operator)
     await findAccount(tx, userId)
     await tx.user.update({ where: { id: userId }, data: { disabledAt: disabled ? new Date() : null } })
     if (!disabled) return []
@@ -144,10 +145,7 @@ export async function setRole(operator: User, userId: string, role: UserRole): P
   requireOperator(operator)
   if (userId === operator.id) throw new AppError("own_account")
   await db().$transaction(async (tx) => {
-    // Two operators who take it from each other at once: the second waits here and finds that it is none any more.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(81652001)`
-    const self = await findAccount(tx, operator.id)
-    if (self.role !== "operator" || self.disabledAt) throw new AppError("forbidden")
+    await requireStillOperator(tx, operator)
     await findAccount(tx, userId)
     await tx.user.update({ where: { id: userId }, data: { role } })
   })
@@ -166,6 +164,13 @@ async function mailed(
   const mail = await addedMail({ name, link, locale, by: operator.name, days: linkLife.join / (24 * 60) })
   await queueMail({ key: `added:${id}`, to: email, mail, tx })
   return { id, token, mailed: true }
+}
+
+/** Two operators who shut each other out at once: the second waits here and finds that it is none any more. */
+async function requireStillOperator(tx: Prisma.TransactionClient, operator: User): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(81652001)`
+  const self = await findAccount(tx, operator.id)
+  if (self.role !== "operator" || self.disabledAt) throw new AppError("forbidden")
 }
 
 async function findAccount(tx: Prisma.TransactionClient, userId: string) {

@@ -200,6 +200,15 @@ describe("a shut account", () => {
       await expect(deed).rejects.toMatchObject({ code: "own_account" })
   })
 
+  test("two operators who shut each other's account at once: one stays", async () => {
+    const [one, two] = [await makeOperator(), await makeOperator()]
+    const done = await Promise.allSettled([
+      people.setDisabled(one, two.id, true),
+      people.setDisabled(two, one.id, true),
+    ])
+    expect(done.filter(({ status }) => status === "fulfilled")).toHaveLength(1)
+  })
+
   test("two operators who take the rights from each other at once: one stays", async () => {
     const [one, two] = [await makeOperator(), await makeOperator()]
     const done = await Promise.allSettled([people.setRole(one, two.id, "user"), people.setRole(two, one.id, "user")])
