@@ -7,10 +7,11 @@ import { env } from "@/lib/env"
 export async function register() {
   env()
   if (process.env.NEXT_RUNTIME !== "nodejs") return
-  const [{ startJobs }, { mailJobs }, { callClock, callJobs }] = await Promise.all([
+  const [{ startJobs }, { mailJobs }, { callClock, callJobs }, { accountClock, accountJobs }] = await Promise.all([
     import("@/lib/jobs/run"),
     import("@/lib/mail/send"),
     import("@/lib/calls/jobs"),
+    import("@/lib/account/jobs"),
   ])
-  await startJobs({ ...mailJobs, ...callJobs }, [...callClock])
+  await startJobs({ ...mailJobs, ...callJobs, ...accountJobs }, [...callClock, ...accountClock])
 }

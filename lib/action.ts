@@ -14,21 +14,27 @@ export type FormState =
       retryAfterSeconds?: number
       reference?: string
     }
-  | { at: "done" }
+  | { at: "done"; told?: Told }
+
+/** What a form says after success: counts, a link that is shown once. */
+export type Told = Record<string, string>
 
 /**
  * A server action for a form: parses, runs, and turns every refusal into something the form can show. Nothing that was
  * typed is lost, passwords excepted.
  * @param run may throw AppError; redirects pass through
  */
-export function formAction<Schema extends z.ZodType>(schema: Schema, run: (input: z.output<Schema>) => Promise<void>) {
+export function formAction<Schema extends z.ZodType>(
+  schema: Schema,
+  run: (input: z.output<Schema>) => Promise<Told> | Promise<void>,
+) {
   return async (_previous: FormState, form: FormData): Promise<FormState> => {
     const values = typedValues(form)
     const parsed = schema.safeParse(Object.fromEntries(form))
     if (!parsed.success) return { at: "refused", code: "invalid", fields: fieldsOf(parsed.error), values }
     try {
-      await run(parsed.data)
-      return { at: "done" }
+      const told = await run(parsed.data)
+      return told ? { at: "done", told } : { at: "done" }
     } catch (error) {
       return { values, ...refusalOf(error, "action") }
     }

@@ -11,6 +11,13 @@ const required = z.object({
   LIVEKIT_API_SECRET: z.string().min(32),
   /** Where this process reaches livekit-server. Browsers reach it through the edge, on the page's own origin. */
   LIVEKIT_URL: z.url(),
+  /** This installation's own address, for links in mails. Never taken from a request: its Host is what the sender says. */
+  EARSHOT_URL: z.preprocess(blankIsNone, z.url().default("http://localhost")),
+  /** May anybody make an account? Counts only where mail works; else operators add people. */
+  SIGN_UP: z.preprocess(blankIsNone, z.enum(["open", "closed"]).default("closed")),
+  /** Shown at the foot of public pages. */
+  IMPRINT_URL: z.preprocess(blankIsNone, z.url({ protocol: /^https?$/ }).optional()),
+  PRIVACY_URL: z.preprocess(blankIsNone, z.url({ protocol: /^https?$/ }).optional()),
   /** The mail server, smtp:// or smtps://, with user and password. Without it the app sends no mail. */
   SMTP_URL: z.preprocess(blankIsNone, z.url({ protocol: /^smtps?$/ }).optional()),
   /** Whom mails are from: an address, or "Name <address>". */

@@ -15,6 +15,18 @@ const limits = {
   enter: { points: 300, duration: 60 },
   /** Entering, per actor. */
   "enter-actor": { points: 40, duration: 60 },
+  /** Wrong passwords of someone signed in, by account: whoever finds a browser open may not guess. */
+  password: { points: 5, duration: 15 * 60 },
+  /** Forms behind one-time links, per address. */
+  link: { points: 30, duration: 15 * 60 },
+  /** Tries to erase an account: it can be asked who else has one. */
+  erase: { points: 10, duration: 60 * 60 },
+  /** Mails asked for without signing in, per address. */
+  "mail-ask": { points: 20, duration: 60 * 60 },
+  /** The same by whom they go to: past it nothing is sent, and nothing is said. */
+  "mail-to": { points: 6, duration: 60 * 60 },
+  /** Links an operator makes. */
+  people: { points: 200, duration: 60 * 60 },
   rooms: { points: 60, duration: 60 * 60 },
 } as const
 

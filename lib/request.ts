@@ -1,4 +1,5 @@
 import { headers } from "next/headers"
+import { env } from "@/lib/env"
 
 /**
  * The client's address for rate limits, from the header the edge overwrites; the app itself listens where only the edge
@@ -31,6 +32,11 @@ function prefixOf(address: string): string {
 export async function publicOrigin(): Promise<string> {
   const from = await headers()
   return `${from.get("x-forwarded-proto") ?? "http"}://${from.get("x-forwarded-host") ?? from.get("host") ?? "localhost"}`
+}
+
+/** The origin of links in mails: as this installation was told at its start, whatever a request says. */
+export function siteOrigin(): string {
+  return new URL(env().EARSHOT_URL).origin
 }
 
 /** True for an origin that opens on this computer only. */

@@ -32,7 +32,10 @@ export function refusedForm(request: Request): Response | null {
 
 function refusal(error: unknown, request: Request): Response {
   // Without the room's code: who has it can enter.
-  const where = new URL(request.url).pathname.replace(/^\/(api\/rooms|r|setup)\/[^/]+/, "/$1/*")
+  const where = new URL(request.url).pathname.replace(
+    /^\/(api\/rooms|r|setup|welcome|reset|confirm|link)\/[^/]+/,
+    "/$1/*",
+  )
   const { at: _, ...body } = refusalOf(error, where)
   const headers = new Headers({ "cache-control": "no-store" })
   if ("retryAfterSeconds" in body) headers.set("retry-after", String(body.retryAfterSeconds))

@@ -102,6 +102,7 @@ export async function startStack({ dir, port = 3000, onLine = () => {}, ...optio
       LIVEKIT_API_KEY: secrets.livekitKey,
       LIVEKIT_API_SECRET: secrets.livekitSecret,
       LIVEKIT_URL: `http://${LOOPBACK}:${ports.http}`,
+      EARSHOT_URL: url,
       ...env,
     }
     const app = createApp({

@@ -1,3 +1,4 @@
+import "@/app/styles/page-parts.css"
 import { NextIntlClientProvider } from "next-intl"
 import { getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
@@ -12,7 +13,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const user = await onPage(async (user) => user)
   const t = await getTranslations("common")
   return (
-    <NextIntlClientProvider messages={await clientMessages("common", "rooms", "share", "errors")}>
+    <NextIntlClientProvider
+      messages={await clientMessages("common", "rooms", "share", "settings", "people", "erase", "errors")}
+    >
       <PageShell home="/rooms" nav={<SignedInNav user={user} />} foot="plain">
         {children}
       </PageShell>

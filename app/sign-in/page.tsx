@@ -4,9 +4,12 @@ import { NextIntlClientProvider } from "next-intl"
 import { getTranslations } from "next-intl/server"
 import { AuthCard } from "@/components/auth/auth-card"
 import { SignInForm } from "@/components/auth/sign-in-form"
+import { buttonClass } from "@/components/ui/button"
+import { signUpOpen } from "@/lib/account/data/ask"
 import { safeNext } from "@/lib/account/rules"
 import { currentUser } from "@/lib/auth/session"
 import { clientMessages } from "@/lib/i18n/client-messages"
+import { mailWorks } from "@/lib/mail/queue"
 
 type SignInProps = { searchParams: Promise<{ next?: string | string[] }> }
 
@@ -24,6 +27,21 @@ export default async function SignIn({ searchParams }: SignInProps) {
       <NextIntlClientProvider messages={await clientMessages("signIn", "errors")}>
         <SignInForm next={path} />
       </NextIntlClientProvider>
+      <div className="stack gap-1">
+        {mailWorks() && (
+          <a className={buttonClass({ variant: "quiet", block: true })} href="/link">
+            {t("byLink")}
+          </a>
+        )}
+        <a className={buttonClass({ variant: "ghost", block: true })} href="/reset">
+          {t("forgot")}
+        </a>
+        {signUpOpen() && (
+          <a className={buttonClass({ variant: "ghost", block: true })} href="/sign-up">
+            {t("signUp")}
+          </a>
+        )}
+      </div>
     </AuthCard>
   )
 }

@@ -9,7 +9,8 @@ import { endForAll } from "@/lib/calls/actions"
 import { CallView } from "./call-view"
 import { ConnectingScreen } from "./connecting-screen"
 import { OverScreen } from "./over-screen"
-import { bannerOf, microphoneState, useCall, useDevices, useKeys, useLevels } from "./use-call"
+import { bannerOf, microphoneState, useCall, useDevices, useLevels } from "./use-call"
+import { useKeys } from "./use-keys"
 
 export { Call, openRoom }
 

@@ -95,25 +95,3 @@ export function microphoneState(microphone: CallSnapshot["microphone"]): Microph
   if (microphone.at !== "none") return microphone
   return { at: "none", why: microphone.why === "listening" ? "listening" : withoutMicrophone(microphone) }
 }
-
-const keysKey = "earshot-keys"
-
-/** Whether single keys work in the call; remembered on this device. */
-export function useKeys(): [boolean, (on: boolean) => void] {
-  const [on, setOn] = useState(() => {
-    try {
-      return localStorage.getItem(keysKey) !== "off"
-    } catch {
-      return true
-    }
-  })
-  const change = (next: boolean) => {
-    setOn(next)
-    try {
-      localStorage.setItem(keysKey, next ? "on" : "off")
-    } catch {
-      // Private mode: then for this call only.
-    }
-  }
-  return [on, change]
-}

@@ -1,6 +1,6 @@
 "use client"
 
-import { LogOut } from "lucide-react"
+import { LogOut, Settings, Users } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useTransition } from "react"
 import { localeNames } from "@/components/shell/locale-names"
@@ -13,11 +13,16 @@ type AccountMenuProps = {
   user: { id: string; name: string; email: string }
   locale: string
   theme: string
-  words: Record<"account" | "language" | "theme" | "light" | "dark" | "system" | "signOut", string>
+  /** Shows what only an operator needs. */
+  runsServer: boolean
+  words: Record<
+    "account" | "settings" | "people" | "language" | "theme" | "light" | "dark" | "system" | "signOut",
+    string
+  >
 }
 
 /** Who is signed in; look, language, sign out. */
-export function AccountMenu({ user, locale, theme, words }: AccountMenuProps) {
+export function AccountMenu({ user, locale, theme, runsServer, words }: AccountMenuProps) {
   const router = useRouter()
   const [, start] = useTransition()
   const change = (save: () => Promise<void>) =>
@@ -38,6 +43,15 @@ export function AccountMenu({ user, locale, theme, words }: AccountMenuProps) {
         {user.name}
         <span className="block font-normal wrap-anywhere">{user.email}</span>
       </MenuLabel>
+      <MenuRule />
+      {runsServer && (
+        <MenuItem icon={<Users className="i" aria-hidden="true" />} onSelect={() => router.push("/people")}>
+          {words.people}
+        </MenuItem>
+      )}
+      <MenuItem icon={<Settings className="i" aria-hidden="true" />} onSelect={() => router.push("/settings")}>
+        {words.settings}
+      </MenuItem>
       <MenuRule />
       <MenuChoice
         label={words.theme}

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server"
 import { chosenTheme } from "@/components/shell/chosen-theme"
 import { localeNames } from "@/components/shell/locale-names"
 import { setLocale, setTheme } from "@/lib/account/actions"
+import { env } from "@/lib/env"
 
 /** Language and look for everyone, as forms of plain buttons: they work before and without a script. */
 export async function PageFoot({ picks = true }: { picks?: boolean }) {
@@ -9,6 +10,7 @@ export async function PageFoot({ picks = true }: { picks?: boolean }) {
   return (
     <footer className="wrap foot">
       <span>{t("promise")}</span>
+      <Law />
       {picks && <Picks />}
     </footer>
   )
@@ -53,5 +55,26 @@ async function Picks() {
         </fieldset>
       </form>
     </div>
+  )
+}
+
+/** Where the law asks for it: who runs this installation, and what becomes of what is known about people. */
+async function Law() {
+  const t = await getTranslations("shell")
+  const { IMPRINT_URL, PRIVACY_URL } = env()
+  if (!IMPRINT_URL && !PRIVACY_URL) return null
+  return (
+    <nav className="picks" aria-label={t("law")}>
+      {IMPRINT_URL && (
+        <a className="pick" href={IMPRINT_URL}>
+          {t("imprint")}
+        </a>
+      )}
+      {PRIVACY_URL && (
+        <a className="pick" href={PRIVACY_URL}>
+          {t("privacy")}
+        </a>
+      )}
+    </nav>
   )
 }

@@ -1,7 +1,8 @@
-import Link from "next/link"
 import { getLocale, getTranslations } from "next-intl/server"
 import { AccountMenu } from "@/components/shell/account-menu"
 import { chosenTheme } from "@/components/shell/chosen-theme"
+import { NavLinks } from "@/components/shell/nav-links"
+import { mayRunServer } from "@/lib/account/rules"
 import type { User } from "@/lib/auth/actor"
 
 /** The right part of the top bar for someone signed in. */
@@ -14,20 +15,26 @@ export async function SignedInNav({ user }: { user: User }) {
     light: t("looks.light"),
     dark: t("looks.dark"),
     system: t("looks.system"),
+    settings: t("settings"),
+    people: t("people"),
     signOut: t("signOut"),
   }
   return (
     <>
-      <nav className="nav" aria-label={t("main")}>
-        <Link href="/rooms" aria-current="page">
-          {t("rooms")}
-        </Link>
-      </nav>
+      <NavLinks
+        label={t("main")}
+        links={[
+          { href: "/rooms", text: t("rooms") },
+          ...(mayRunServer(user) ? [{ href: "/people", text: t("people"), hideOnPhones: true }] : []),
+          { href: "/settings", text: t("settings"), hideOnPhones: true },
+        ]}
+      />
       <AccountMenu
         user={{ id: user.id, name: user.name, email: user.email }}
         locale={await getLocale()}
         theme={await chosenTheme()}
         words={words}
+        runsServer={mayRunServer(user)}
       />
     </>
   )

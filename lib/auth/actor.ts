@@ -9,6 +9,7 @@ export type User = {
   role: UserRole
   locale: string | null
   theme: string | null
+  timeZone: string | null
 }
 
 /** Someone who came by link, known by a random id in a signed cookie. */

@@ -2,6 +2,7 @@ import NextAuth, { CredentialsSignin } from "next-auth"
 import Credentials from "next-auth/providers/credentials"
 import { cache } from "react"
 import { checkCredentials } from "@/lib/auth/credentials"
+import { readTicket } from "@/lib/auth/ticket"
 import { db } from "@/lib/db"
 import { AppError, isDatabaseDown } from "@/lib/errors"
 import { log, logFault } from "@/lib/log"
@@ -65,6 +66,15 @@ export const { auth, signIn, signOut } = NextAuth({
           if (isDatabaseDown(error)) throw new Refused("database_unavailable")
           throw new Refused(`fault:${logFault(error, "sign-in")}`)
         }
+      },
+    }),
+    Credentials({
+      id: "ticket",
+      credentials: { ticket: {} },
+      authorize: async ({ ticket }, request) => {
+        const id = readTicket(ticket)
+        const user = id ? await db().user.findUnique({ where: { id, disabledAt: null }, select: { id: true } }) : null
+        return user && { ...user, userAgent: request.headers.get("user-agent") }
       },
     }),
   ],

@@ -11,8 +11,8 @@ export const currentUser = cache(async (): Promise<User | null> => {
   const session = await auth()
   const row = session?.sessionId ? await sessionRow(session.sessionId) : null
   if (!row) return null
-  const { id, name, email, role, locale, theme } = row.user
-  return { kind: "user", id, name, email, role, locale, theme }
+  const { id, name, email, role, locale, theme, timeZone } = row.user
+  return { kind: "user", id, name, email, role, locale, theme, timeZone }
 })
 
 /**
@@ -23,4 +23,9 @@ export async function requireUser(): Promise<User> {
   const user = await currentUser()
   if (!user) throw new AppError("signed_out")
   return user
+}
+
+/** The id of the Session row of this browser; empty when nobody is signed in. */
+export async function currentSessionId(): Promise<string> {
+  return (await auth())?.sessionId ?? ""
 }

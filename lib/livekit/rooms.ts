@@ -24,6 +24,15 @@ export async function closeSfuRoom(callId: string): Promise<void> {
   }
 }
 
+/** Disconnects one participant. Not a ban: revoke the row first, or they come back. Harmless when they are gone. */
+export async function removeFromSfuRoom(callId: string, participantId: string): Promise<void> {
+  try {
+    await askSfu((service) => service.removeParticipant(callId, participantId))
+  } catch (error) {
+    if (!isGone(error)) throw error
+  }
+}
+
 /** How many people are in each of these calls right now; calls without a room are missing. */
 export async function countInCalls(callIds: string[]): Promise<Map<string, number>> {
   if (callIds.length === 0) return new Map()

@@ -7,6 +7,7 @@ export const platformFolders = ["auth", "livekit", "mail", "jobs", "audio", "i18
 /** Which domains a domain may use. One that is not named here stands alone. */
 export const domainsKnownTo = {
   door: ["calls", "invites", "rooms"],
+  people: ["account"],
   schedule: ["rooms"],
   invites: ["rooms"],
   calls: ["rooms"],

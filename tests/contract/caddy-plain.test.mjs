@@ -10,15 +10,25 @@ const program = await findCaddy(console.log)
 const here = edgeForEachTest((around) => openCaddy({ program, ...around }))
 const accesses = () => here.edge.lines().filter(({ msg }) => msg === "handled request")
 
-test("the log names no token, no query, no set-up link, no cookie", async () => {
+test("the log names no token, no query, no one-time link, no cookie", async () => {
   await ask(here.base, "/rtc/v1/validate?access_token=SECRET-1", { headers: { Cookie: "session=SECRET-2" } })
   await ask(here.base, "/setup/SECRET-3?x=SECRET-4", { headers: { Authorization: "SECRET-5" } })
+  for (const kind of ["welcome", "reset", "confirm", "link"]) await ask(here.base, `/${kind}/SECRET-8`)
   await here.app.close()
   await ask(here.base, "/rtc/v1?access_token=SECRET-6")
   const { upgraded } = await askUpgrade(here.base, "/rtc/v1?access_token=SECRET-7")
   upgraded?.destroy()
-  await until(() => accesses().length >= 4)
-  expect(accesses().map(({ request }) => request.uri)).toEqual(["/rtc/v1/validate", "/setup/", "/rtc/v1", "/rtc/v1"])
+  await until(() => accesses().length >= 8)
+  expect(accesses().map(({ request }) => request.uri)).toEqual([
+    "/rtc/v1/validate",
+    "/setup/",
+    "/welcome/",
+    "/reset/",
+    "/confirm/",
+    "/link/",
+    "/rtc/v1",
+    "/rtc/v1",
+  ])
   expect(JSON.stringify(here.edge.lines())).not.toContain("SECRET")
 })
 

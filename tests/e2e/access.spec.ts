@@ -46,6 +46,7 @@ for (const locale of locales) {
 test("whatever has the focus shows it, and nothing lies over it @chromium", async ({ casting }) => {
   const cast = casting("en")
   const { page } = await cast.guest("lena")
+  const { page: host } = await cast.host("lena")
   const room = await cast.room()
   for (const size of [desktop, { width: 390, height: 600 }]) {
     await page.setViewportSize(size)
@@ -53,6 +54,12 @@ test("whatever has the focus shows it, and nothing lies over it @chromium", asyn
       await page.goto(path)
       await page.getByRole("heading", { level: 1 }).waitFor()
       expect.soft(await lostFocus(page), `${path} ${size.width}`).toEqual([])
+    }
+    await host.setViewportSize(size)
+    for (const path of ["/settings", "/settings/erase"]) {
+      await host.goto(path)
+      await host.getByRole("heading", { level: 1 }).waitFor()
+      expect.soft(await lostFocus(host), `${path} ${size.width}`).toEqual([])
     }
   }
 })

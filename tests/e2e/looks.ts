@@ -66,11 +66,15 @@ export async function lostFocus(page: Page): Promise<string[]> {
       const element = document.activeElement
       if (!element || element === document.body) return null
       const told = `${element.tagName} "${element.getAttribute("aria-label") ?? element.textContent?.slice(0, 40)}"`
-      const { outlineStyle, outlineWidth } = getComputedStyle(element)
+      // A native radio or switch shows it on the row, which is its target.
+      const ringed = [element, element.closest("label")].some((one) => {
+        const style = one && getComputedStyle(one)
+        return style && style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 2
+      })
       const { left, top, width, height } = element.getBoundingClientRect()
       const above = document.elementFromPoint(left + width / 2, top + height / 2)
       const row = element.closest("label") ?? element
-      if (outlineStyle === "none" || Number.parseFloat(outlineWidth) < 2) return `no ring: ${told}`
+      if (!ringed) return `no ring: ${told}`
       return above && (row.contains(above) || above.contains(row)) ? "" : `covered: ${told}`
     })
     if (told === null) return presses > 2 ? found : ["almost nothing takes the focus"]

@@ -49,6 +49,13 @@ export type Scene = {
 /** Scenes that follow one another on one page: reaching a call takes longer than opening a menu in it. */
 export type Story = readonly [Scene, ...Scene[]]
 
+/** Nobody listens there: a mail that was asked for waits. Everything an operator can switch on is on. */
+const bareEnv = {
+  ...{ SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "noreply@example.org", SIGN_UP: "open" },
+  IMPRINT_URL: "https://example.org/imprint",
+  PRIVACY_URL: "https://example.org/privacy",
+}
+
 const letters = "0123456789abcdefghjkmnpqrstvwxyz"
 const newSlug = () => [...randomBytes(16)].map((byte) => letters[byte & 31]).join("")
 const database = () => process.env.DATABASE_URL ?? ""
@@ -99,7 +106,7 @@ export const sceneTest = test.extend<Fixtures, WorkerFixtures>({
     async ({}, use) => {
       let stack: Promise<Bare & { id: string }> | undefined
       await use(() => {
-        stack ??= control("stack", { turn: false })
+        stack ??= control("stack", { turn: false, env: bareEnv })
         return stack
       })
       if (stack) await control("stop", { id: (await stack).id })

@@ -1,13 +1,23 @@
 import type { Page } from "@playwright/test"
 import type { Cast, Scene, Story } from "./scene-cast"
+import { accountStories } from "./scenes-account"
 import { callStories } from "./scenes-call"
 import { lobbyStories } from "./scenes-lobby"
+import { mailStories } from "./scenes-mail"
 import { roomsStories } from "./scenes-rooms"
 import { startStories } from "./scenes-start"
 import { troubleStories } from "./scenes-trouble"
 
 /** Every screen in every state that can be reached for real: looked at by access.spec.ts and by `npm run pictures`. */
-export const stories: Story[] = [...startStories, ...roomsStories, ...lobbyStories, ...callStories, ...troubleStories]
+export const stories: Story[] = [
+  ...startStories,
+  ...roomsStories,
+  ...accountStories,
+  ...mailStories,
+  ...lobbyStories,
+  ...callStories,
+  ...troubleStories,
+]
 
 export const titleOf = (story: Story) => story.map((scene) => scene.name).join(", ")
 

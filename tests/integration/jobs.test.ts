@@ -17,6 +17,7 @@ const person: User = {
   role: "user",
   locale: null,
   theme: null,
+  timeZone: null,
 }
 const operator: User = { ...person, role: "operator" }
 

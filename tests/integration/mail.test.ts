@@ -161,7 +161,16 @@ test("whoever is forgotten leaves no mail behind, sent, waiting or failed", asyn
   await forgetMail(id)
   expect(await database.db.mailSent.count({ where: { key: { contains: id } } })).toBe(0)
   expect(await database.db.$queryRaw`SELECT FROM graphile_worker.jobs WHERE strpos("key", ${id}) > 0`).toEqual([])
-  const operator = { kind: "user", id, name: "", email: "", role: "operator", locale: null, theme: null } as const
+  const operator = {
+    kind: "user",
+    id,
+    name: "",
+    email: "",
+    role: "operator",
+    locale: null,
+    theme: null,
+    timeZone: null,
+  } as const
   expect(await listFailedJobs(operator)).toEqual([])
 })
 

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server"
 import { AuthCard } from "@/components/auth/auth-card"
 import { SetUpForm } from "@/components/auth/set-up-form"
 import { buttonClass } from "@/components/ui/button"
-import { setUpOpen } from "@/lib/account/data"
+import { setUpOpen } from "@/lib/account/data/set-up"
 import { clientMessages } from "@/lib/i18n/client-messages"
 
 type SetUpProps = { params: Promise<{ token: string }> }

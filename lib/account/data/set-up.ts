@@ -1,6 +1,5 @@
 import "server-only"
 import { createHmac, timingSafeEqual } from "node:crypto"
-import type { User } from "@/lib/auth/actor"
 import { hashPassword } from "@/lib/auth/password"
 import { db } from "@/lib/db"
 import { env } from "@/lib/env"
@@ -28,10 +27,10 @@ export async function setUpOpen(token: string): Promise<boolean> {
  */
 export async function setUpOperator(
   token: string,
-  account: { name: string; email: string; password: string },
+  account: { name: string; email: string; password: string; locale?: Locale },
 ): Promise<void> {
   if (!(await setUpOpen(token))) throw new AppError("setup_closed")
-  const { name, email, password } = account
+  const { name, email, password, locale } = account
   const passwordHash = await hashPassword(password)
   await db().$transaction(async (tx) => {
     // Two browsers with the same link: the second waits here and then finds the operator.
@@ -39,11 +38,6 @@ export async function setUpOperator(
     if ((await tx.user.count({ where: { role: "operator" } })) > 0) throw new AppError("setup_closed")
     if (await tx.user.findUnique({ where: { email }, select: { id: true } }))
       throw new AppError("invalid", { email: "email_taken" })
-    await tx.user.create({ data: { name, email, passwordHash, role: "operator" } })
+    await tx.user.create({ data: { name, email, passwordHash, locale, role: "operator" } })
   })
-}
-
-/** Remembers how a user wants to read and see the site. */
-export async function saveLook(user: User, look: { locale?: Locale; theme?: string }): Promise<void> {
-  await db().user.update({ where: { id: user.id }, data: look })
 }

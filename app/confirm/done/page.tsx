@@ -1,0 +1,21 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { AuthCard } from "@/components/auth/auth-card"
+import { buttonClass } from "@/components/ui/button"
+import { onPage } from "@/lib/page"
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("confirm"))("doneHeading") }
+}
+
+export default async function AddressConfirmed() {
+  const { email } = await onPage(async (user) => user)
+  const t = await getTranslations("confirm")
+  return (
+    <AuthCard heading={t("doneHeading")} text={t("doneText", { email })}>
+      <a className={buttonClass({ variant: "primary", block: true })} href="/rooms">
+        {t("rooms")}
+      </a>
+    </AuthCard>
+  )
+}

@@ -1,0 +1,37 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import { useActionState } from "react"
+import { Mailed } from "@/components/auth/mailed"
+import { FormRefusal, typed, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
+import { Button, buttonClass } from "@/components/ui/button"
+import { TextField } from "@/components/ui/field"
+import { askReset } from "@/lib/account/actions"
+
+/** Where to mail the link to a new password; afterwards the same words for every address. */
+export function AskResetForm() {
+  const t = useTranslations("reset")
+  const [state, submit, pending] = useActionState(askReset, { at: "idle" })
+  const fieldError = useFieldErrors(state)
+  const form = useRefusalFocus(state)
+  return (
+    <form ref={form} action={submit} className="stack" noValidate>
+      {state.at === "done" && <Mailed text={t("sent", { email: state.told?.email ?? "" })} />}
+      <FormRefusal state={state} />
+      <TextField
+        label={t("email")}
+        name="email"
+        type="email"
+        autoComplete="username"
+        defaultValue={state.at === "done" ? state.told?.email : typed(state, "email")}
+        error={fieldError("email")}
+      />
+      <Button variant={state.at === "done" ? "quiet" : "primary"} block type="submit" pending={pending}>
+        {state.at === "done" ? t("again") : t("submit")}
+      </Button>
+      <a className={buttonClass({ variant: "ghost", block: true })} href="/sign-in">
+        {t("back")}
+      </a>
+    </form>
+  )
+}

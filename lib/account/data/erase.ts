@@ -1,0 +1,79 @@
+import "server-only"
+import { emptySeats, revokeSeats } from "@/lib/account/data/leave-calls"
+import { requirePassword } from "@/lib/account/data/password"
+import { withoutName } from "@/lib/account/rules"
+import type { User } from "@/lib/auth/actor"
+import { db } from "@/lib/db"
+import { AppError } from "@/lib/errors"
+import { closeSfuRoom } from "@/lib/livekit/rooms"
+import { log } from "@/lib/log"
+import { forgetMail } from "@/lib/mail/queue"
+import { spend } from "@/lib/rate-limit"
+import type { Prisma } from "@/prisma/generated/client"
+
+/** What becomes of the rooms: their links die with them, or somebody else with an account takes them over. */
+export type Farewell = { currentPassword: string } & ({ rooms: "delete" } | { rooms: "pass"; heir: string })
+
+/** What the page that asks has to know. */
+export async function eraseView(user: User): Promise<{ rooms: number; lastOperator: boolean }> {
+  const rooms = await db().room.count({ where: { ownerId: user.id, deletedAt: null } })
+  return { rooms, lastOperator: await isLastOperator(db(), user) }
+}
+
+/**
+ * Erases an account: afterwards no name, address or mail of this person is in the database or its queue. What others need
+ * stays without a name: that somebody was in a call, and rooms that were passed on.
+ * @throws AppError invalid with the field, too_many_tries, last_operator
+ */
+export async function eraseAccount(user: User, farewell: Farewell): Promise<void> {
+  await spend("erase", user.id)
+  await requirePassword(user, farewell.currentPassword)
+  const { seats, closed } = await db().$transaction(async (tx) => {
+    // Shared with the set-up and with taking an operator's rights: one operator is always left.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(81652001)`
+    if (await isLastOperator(tx, user)) throw new AppError("last_operator")
+    if (farewell.rooms === "pass") await passRooms(tx, user, farewell.heir)
+    const closed = await tx.call.findMany({
+      where: { endedAt: null, room: { ownerId: user.id } },
+      select: { id: true },
+    })
+    await tx.room.deleteMany({ where: { ownerId: user.id } })
+    const seats = await revokeSeats(tx, user.id)
+    await forgetTraces(tx, user)
+    await tx.user.delete({ where: { id: user.id } })
+    return { seats, closed }
+  })
+  await emptySeats(seats)
+  for (const { id } of closed)
+    await closeSfuRoom(id).catch((error: unknown) => log.warn({ err: error, callId: id }, "room not closed"))
+}
+
+async function isLastOperator(tx: Prisma.TransactionClient, user: User): Promise<boolean> {
+  if (user.role !== "operator") return false
+  return (await tx.user.count({ where: { role: "operator", disabledAt: null, id: { not: user.id } } })) === 0
+}
+
+/** Rooms that live get another owner; "Room of Anna" must not keep Anna's name. */
+async function passRooms(tx: Prisma.TransactionClient, user: User, heirEmail: string): Promise<void> {
+  const heir = await tx.user.findFirst({
+    where: { email: heirEmail, disabledAt: null, id: { not: user.id } },
+    select: { id: true, name: true },
+  })
+  if (!heir) throw new AppError("invalid", { heir: "no_such_person" })
+  const where = { ownerId: user.id, deletedAt: null }
+  for (const { id, name } of await tx.room.findMany({ where, select: { id: true, name: true } })) {
+    const clean = [user.name, user.email].reduce((text, gone) => withoutName(text, gone, heir.name), name)
+    await tx.room.update({ where: { id }, data: { ownerId: heir.id, name: clean } })
+  }
+}
+
+/** What hangs on the account by other ways than its row. */
+async function forgetTraces(tx: Prisma.TransactionClient, user: User): Promise<void> {
+  const actorKey = `u:${user.id}`
+  await tx.$executeRaw`UPDATE "Participant" SET "name" = '', "actorKey" = 'x:' || "id" WHERE "actorKey" = ${actorKey}`
+  await tx.call.updateMany({ where: { endedBy: actorKey }, data: { endedBy: "x" } })
+  const mine = { OR: [{ userId: user.id }, { madeById: user.id }, { email: user.email }] }
+  for (const { id } of await tx.oneTimeLink.findMany({ where: mine, select: { id: true } })) await forgetMail(id, tx)
+  await tx.oneTimeLink.deleteMany({ where: mine })
+  await forgetMail(user.id, tx)
+}

@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest"
+import { verifyPassword } from "@/lib/auth/password"
+import { db } from "@/lib/db"
+import type { Browser } from "../fixtures/browser"
+import { refusalIn, submit, withoutNonces } from "../fixtures/forms"
+import { isSignedIn, mailStack, newAddress, tokenOf } from "../fixtures/mail-stack"
+import { makeUser } from "../fixtures/rows"
+
+const { open, mailTo, signedIn, askReset, pathIn, letters, settled } = mailStack()
+
+describe("a forgotten password", () => {
+  test("is set anew by a link that works once; every browser is signed out, this one in", async () => {
+    const user = await makeUser()
+    const there = await signedIn(user)
+    await askReset(user.email.toUpperCase())
+    const path = pathIn((await mailTo(user.email)).text)
+    for (let i = 0; i < 3; i += 1) await open().get(path)
+    const browser = open()
+    const page = (await browser.get(path)).body
+    const set = (who: Browser) =>
+      submit(who, path, "token", { token: tokenOf(path), password: "another long one" }, { page })
+    expect(await isSignedIn(there)).toBe(true)
+    expect(await set(browser)).toMatchObject({ status: 303, headers: { location: "/reset/done" } })
+    expect([await isSignedIn(browser), await isSignedIn(there)]).toEqual([true, false])
+    const row = await db().user.findUniqueOrThrow({ where: { id: user.id } })
+    expect(await verifyPassword(row.passwordHash, "another long one")).toBe(true)
+    expect(row.emailVerifiedAt).not.toBeNull()
+    expect((await set(open())).body).toContain("This link does not work any more")
+  })
+
+  test("its link expires after an hour, and a second one kills the first when it is used", async () => {
+    const user = await makeUser()
+    await askReset(user.email)
+    const first = pathIn((await mailTo(user.email)).text)
+    await askReset(user.email)
+    const second = pathIn((await mailTo(user.email, 2)).text)
+    expect((await open().get(first)).body).toContain('name="password"')
+    const rows = await db().oneTimeLink.findMany({ where: { userId: user.id } })
+    for (const { createdAt, expiresAt } of rows)
+      expect(Math.round((expiresAt.getTime() - createdAt.getTime()) / 60_000)).toBe(60)
+    await submit(open(), second, "token", { password: "another long one" })
+    expect((await open().get(first)).body).not.toContain('name="password"')
+
+    await askReset(user.email)
+    const third = pathIn((await mailTo(user.email, 3)).text)
+    await db().oneTimeLink.updateMany({ where: { userId: user.id }, data: { expiresAt: new Date() } })
+    expect((await open().get(third)).body).not.toContain('name="password"')
+  })
+
+  test("a known, an unknown and a shut account get the same page, and only the first a mail", async () => {
+    const [user, shut, unknown] = [await makeUser(), await makeUser({ disabledAt: new Date() }), newAddress()]
+    const pages = []
+    for (const email of [user.email, shut.email, unknown]) {
+      const { status, body } = await askReset(email)
+      expect(status).toBe(200)
+      expect(body).toContain("Look in your mail")
+      pages.push(withoutNonces(body).replaceAll(email, "EMAIL"))
+    }
+    expect(new Set(pages).size).toBe(1)
+    await mailTo(user.email)
+    await settled()
+    expect([letters(shut.email), letters(unknown)]).toEqual([[], []])
+  })
+
+  test("a known account takes as long as an unknown one", async () => {
+    const times: Record<"known" | "unknown", number[]> = { known: [], unknown: [] }
+    const page = (await open().get("/reset")).body
+    for (let i = 0; i < 14; i += 1) {
+      const emails = { known: (await makeUser()).email, unknown: newAddress() }
+      for (const kind of ["known", "unknown"] as const) {
+        const started = performance.now()
+        await submit(open(), "/reset", "email", { email: emails[kind] }, { page })
+        times[kind].push(performance.now() - started)
+      }
+    }
+    const median = (list: number[]) => list.slice(3).sort((a, b) => a - b)[5] ?? 0
+    const [known, unknown] = [median(times.known), median(times.unknown)]
+    console.log(`reset, median of 11: known ${known.toFixed(1)} ms, unknown ${unknown.toFixed(1)} ms`)
+    expect(unknown / known).toBeGreaterThan(0.5)
+    expect(unknown / known).toBeLessThan(2)
+  })
+
+  test("past six an hour nothing more goes to one address, and nothing tells so", async () => {
+    const user = await makeUser()
+    for (let i = 0; i < 9; i += 1) expect((await askReset(user.email)).body).toContain("Look in your mail")
+    await mailTo(user.email, 6)
+    await settled()
+    expect(letters(user.email)).toHaveLength(6)
+  })
+
+  test("past twenty an hour from one place it rests", async () => {
+    const browser = open()
+    const page = (await browser.get("/reset")).body
+    for (let i = 0; i < 20; i += 1) await submit(browser, "/reset", "email", { email: newAddress() }, { page })
+    const { body } = await askReset(newAddress(), browser)
+    expect(refusalIn(body).summary).toContain("Too many tries")
+  })
+
+  test("the link in the mail leads here, whatever Host the one who asked sent", async () => {
+    const user = await makeUser()
+    const page = (await open().get("/reset")).body
+    const headers = { host: "evil.test", origin: "http://evil.test" }
+    await submit(open(), "/reset", "email", { email: user.email }, { page, headers })
+    const { raw, text } = await mailTo(user.email)
+    pathIn(text)
+    expect(raw).not.toContain("evil.test")
+  })
+})
