@@ -109,7 +109,8 @@ export function openNetwork({ prefix = "lab" } = {}) {
     on("srv", "addr", "add", `${server.behind}/30`, "dev", "eth0")
     on("srv", "link", "set", "eth0", "up")
     on("srv", "route", "add", "default", "via", router.lan)
-    forwardToServer({ inside, router: "fwsrv", publicAddress: server.address, ownAddress: server.behind, kind })
+    const addresses = { publicAddress: server.address, ownAddress: server.behind, innerAddress: server.inner }
+    forwardToServer({ inside, router: "fwsrv", ...addresses, kind })
   }
 
   async function makeClient(client, { lan, wan }) {

@@ -14,9 +14,9 @@ export const natKinds = {
 /**
  * Rules of the router before the server, and of the server.
  * @param {{ inside: (host: string, command: string[]) => string[], router: string, publicAddress: string,
- *   ownAddress: string, kind: keyof typeof natKinds }} options
+ *   ownAddress: string, innerAddress: string, kind: keyof typeof natKinds }} options
  */
-export function forwardToServer({ inside, router, publicAddress, ownAddress, kind }) {
+export function forwardToServer({ inside, router, publicAddress, ownAddress, innerAddress, kind }) {
   const { loops, rule } = natKinds[kind]
   const nat = (host, ...args) => run(inside(host, ["iptables", "-w", "-t", "nat", ...args]))
   run(inside(router, ["sysctl", "-qw", "net.ipv4.ip_forward=1"]))
@@ -27,6 +27,8 @@ export function forwardToServer({ inside, router, publicAddress, ownAddress, kin
   }
   nat(router, "-A", "POSTROUTING", "-s", ownAddress, "-d", ownAddress, "-j", "MASQUERADE")
   nat(router, "-A", "POSTROUTING", "-s", ownAddress, "-o", "eth0", "-j", "SNAT", "--to-source", publicAddress)
+  // What Docker does for its bridge, from which the relay sends.
+  nat("srv", "-A", "POSTROUTING", "-s", innerAddress, "!", "-o", "inner", "-j", "MASQUERADE")
   if (!rule) return
   const sound = ["-d", publicAddress, "-p", "udp", "--dport", "7882"]
   nat("srv", "-A", "OUTPUT", ...sound, "-j", "DNAT", "--to-destination", `${ownAddress}:7882`)
