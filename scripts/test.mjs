@@ -37,7 +37,7 @@ const notRun = { passed: 0, failed: 1, skipped: 0 }
 
 async function attempt(part, { grep, full }) {
   try {
-    const given = await ground.env(part.needs)
+    const given = await ground.env(part.needs, part.name)
     const env = { ...process.env, ...colours, ...given, EARSHOT_FULL: full ? "1" : "" }
     return await runPart(part, { env, dir, full, grep })
   } catch (error) {

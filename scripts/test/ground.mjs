@@ -7,7 +7,7 @@ import { startSoundServer } from "./sound-server.mjs"
 const stackLimitMs = 900_000
 
 /**
- * What stands under the tests: the stack, the browsers, a sound server. Each is started when the first part needs it.
+ * What stands under the tests: a stack for each part, the browsers, a sound server. Each is started when it is needed.
  * What cannot be had is thrown with words for people; asking again throws the same again.
  * @param {{ dir: string, say: (line: string) => void }} options dir: for data, logs and sockets
  */
@@ -31,13 +31,13 @@ export function createGround({ dir, say }) {
   }
 
   const makers = {
-    stack: async () => {
-      const stack = await start({ dir: join(dir, "stack") })
+    stack: async (part) => {
+      const stack = await start({ dir: join(dir, part) })
       let others = 0
       // The build under test, whatever somebody has written into the sources meanwhile.
       const { buildDir: cwd, staticDir } = stack
       const appCommand = { command: process.execPath, args: ["server.js"], cwd, staticDir }
-      const another = ({ turn, env }) => start({ dir: join(dir, `stack-${++others}`), turn, env, appCommand })
+      const another = ({ turn, env }) => start({ dir: join(dir, `${part}-${++others}`), turn, env, appCommand })
       const control = await startControl(stack, another)
       stops.push(control.close)
       return {
@@ -61,13 +61,18 @@ export function createGround({ dir, say }) {
   }
 
   return {
-    /** Environment for a part that needs these. */
-    async env(needs) {
+    /**
+     * Environment for a part that needs these.
+     * @param {string[]} needs
+     * @param {string} part by whose name a stack is known: what one part leaves in its database is not in another's way
+     */
+    async env(needs, part = "stack") {
       const found = {}
       for (const name of needs) {
         giveUp.signal.throwIfAborted()
-        if (!once.has(name)) once.set(name, makers[name]())
-        Object.assign(found, await once.get(name))
+        const key = name === "stack" ? part : name
+        if (!once.has(key)) once.set(key, makers[name](part))
+        Object.assign(found, await once.get(key))
       }
       return found
     },

@@ -122,11 +122,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const page = await context.newPage()
       const link = process.env.EARSHOT_SETUP_LINK
       await page.goto(`${baseUrl()}/sign-in`)
-      const known = await withDatabase(given("DATABASE_URL"), async (client) => {
-        // The integration tests before have made operators of their own.
-        await client.query(`UPDATE "User" SET "role" = 'user' WHERE "email" <> $1`, [operator.email])
-        return client.query(`SELECT 1 FROM "User" WHERE "role" = 'operator'`)
-      })
+      const known = await withDatabase(given("DATABASE_URL"), (client) =>
+        client.query(`SELECT 1 FROM "User" WHERE "role" = 'operator'`),
+      )
       if (known.rowCount === 0 && link) await setUpOperator(page, link)
       else {
         await page.getByLabel("E-mail").fill(operator.email)
