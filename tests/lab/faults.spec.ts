@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises"
 import { expectHears, figure, joins } from "../e2e/steps"
-import { type Cast, control, everyClient, expect, type LabPerson, network, test } from "./fixtures"
+import { type Cast, control, everyClient, expect, inContainers, type LabPerson, network, test } from "./fixtures"
 
 /** Milliseconds that a fault is watched for, and the longest gap that still is one of this machine, not of the fault. */
 const watched = 9000
@@ -53,8 +53,9 @@ test("the edge killed while sound goes through its relay: back without a click",
 })
 
 for (const browser of ["chromium", "firefox"] as const) {
-  /** Anna's network is at fault; Lena's is good. */
+  /** Anna's network is at fault; Lena's is good. How the server runs makes no difference to it. */
   const call = async (person: Cast, room: { slug: string; name: string }) => {
+    test.skip(inContainers, "looked at with the server as processes")
     test.setTimeout(150_000 + rounds * 100_000)
     const people = [await person("Anna", { at: "a", in: browser }), await person("Lena", { at: "c", in: "chromium" })]
     await talk(people, room)
