@@ -21,9 +21,10 @@ COPY scripts/local scripts/local
 RUN node scripts/build.mjs && mv .cache/builds/* /image
 COPY livekit.yaml ./
 COPY scripts scripts
-# Earshot resizes no pictures, so what Next.js would need for it stays out. The scripts need two packages in whole.
+# Earshot resizes no pictures, so what Next.js would need for it stays out; so does what graphile-worker would need for a
+# configuration written in TypeScript, which Next.js' own excludes do not reach. The scripts need two packages in whole.
 # Modes as if everybody cloned with the same umask.
-RUN rm -r /image/node_modules/sharp /image/node_modules/@img \
+RUN rm -r /image/node_modules/sharp /image/node_modules/@img /image/node_modules/typescript \
  && node scripts/container/copy-packages.mjs /image pg yaml \
  && mkdir -p /image/prisma /image/scripts && cp -r prisma/migrations /image/prisma/ && cp livekit.yaml /image/ \
  && cp -r scripts/container scripts/local scripts/init.mjs scripts/livekit-config.mjs scripts/migrate.mjs /image/scripts/ \
