@@ -54,7 +54,11 @@ for (const browser of ["chromium", "firefox"] as const) {
       await expectHears(lena, anna)
       await expect(peopleCount(lena, 2)).toBeVisible()
     }
-    expect(await connections(anna)).toBe(1 + runs)
+    const taken = (await connections(anna)) - 1
+    figure("hold", `media path dead (${browser}), new connections for ${runs} of them`, taken)
+    expect(taken).toBeGreaterThanOrEqual(runs)
+    // Each trouble has two tries.
+    expect(taken).toBeLessThanOrEqual(2 * runs)
     expect(await connections(lena)).toBe(1)
   })
 
