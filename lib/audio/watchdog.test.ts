@@ -131,7 +131,6 @@ test("never loops: whatever is wrong for an hour, at most two tries of each", ()
     (now) => ({ reachedAt: now }),
     (now) => ({ reachedAt: now, open: [heard(0, { serverHears: true })] }),
     (now) => ({ reachedAt: now, open: [heard(now)], acknowledgedAt: 0 }),
-    () => ({ connection: "media", mendingSince: 0 }),
     (now) => ({ reachedAt: now, stopped: true }),
   ]
   for (const shape of shapes) {
@@ -141,17 +140,23 @@ test("never loops: whatever is wrong for an hour, at most two tries of each", ()
   }
 })
 
-test("a trouble with tries of its own begins only after ten quiet seconds", () => {
+test("where no connection lives, one is taken again and again, never more than four in a minute", () => {
+  const steps = stepsOf(() => ({ connection: "media", mendingSince: 0 }), 3600)
+  expect(steps.length).toBeGreaterThan(200)
+  expect(steps.length).toBeLessThanOrEqual(2 + 4 * 60)
+})
+
+test("a trouble with tries of its own begins only after three quiet seconds", () => {
   const step: Step = { kind: "connection", why: "silence" }
   let tries = afterStep(afterStep(untried, step, 0), step, 5000)
   expect(isExhausted(tries)).toBe(true)
   const fine = (now: number) => sight({ reachedAt: now, open: [heard(now)] })
   tries = afterLook(tries, fine(6000), 6000)
   expect(isExhausted(tries)).toBe(false)
-  tries = afterLook(tries, fine(15_900), 15_900)
-  expect(nextStep(tries, sight(), 18_000)).toBeNull()
-  tries = afterLook(tries, fine(16_000), 16_000)
-  expect(nextStep(tries, sight(), 18_000)).toEqual(connection("silence"))
+  tries = afterLook(tries, fine(8900), 8900)
+  expect(nextStep(tries, sight(), 11_000)).toBeNull()
+  tries = afterLook(tries, fine(9000), 9000)
+  expect(nextStep(tries, sight(), 11_000)).toEqual(connection("silence"))
 })
 
 test("sound that comes back by itself makes a new connection needless", () => {

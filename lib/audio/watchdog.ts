@@ -38,14 +38,19 @@ export type Step = { kind: "connection"; why: Why } | { kind: "resubscribe"; id:
 
 /** What was tried in the trouble that goes on. */
 export type Tries = {
-  connection: number
+  connection: { times: number; at: number }
   play: { times: number; at: number }
   resubscribe: ReadonlyMap<string, { times: number; at: number }>
   /** Since when nothing is wrong; null while something is. */
   wellSince: number | null
 }
 
-export const untried: Tries = { connection: 0, play: { times: 0, at: 0 }, resubscribe: new Map(), wellSince: null }
+export const untried: Tries = {
+  connection: { times: 0, at: 0 },
+  play: { times: 0, at: 0 },
+  resubscribe: new Map(),
+  wellSince: null,
+}
 
 export const mostTries = 2
 
@@ -66,14 +71,18 @@ const missingForLong = 25_000
 const playAgainAfter = 2000
 /** The SDK mends in 2 to 5 s, and now and then without end (Firefox after a server was killed). */
 const mendsWithin = 4000
+/** Where no connection lives at all there is none to give up: tried again and again, at this pace, as after a disconnect. */
+const stuckAgainAfter = 15_000
 /** Without signalling nobody who comes in is heard, though everyone else is. */
 const signalsWithin = 25_000
-const wellFor = 10_000
+const wellFor = 3000
 
 /** What to do next, or null: nothing is wrong, or all has been tried. */
 export function nextStep(tries: Tries, sight: Sight, now: number): Step | null {
   const why = whyConnection(tries, sight, now)
-  if (why) return tries.connection < mostTries ? { kind: "connection", why } : null
+  if (why && tries.connection.times < mostTries) return { kind: "connection", why }
+  if (isStuck(sight, now) && now - tries.connection.at >= stuckAgainAfter) return { kind: "connection", why: "stuck" }
+  if (why) return null
   if (sight.stopped && tries.play.times < mostTries && now - tries.play.at > playAgainAfter) return { kind: "play" }
   const missing = sight.open.find((each) => {
     const before = tries.resubscribe.get(each.id)
@@ -86,7 +95,7 @@ export function nextStep(tries: Tries, sight: Sight, now: number): Step | null {
 /** Is the call's connection in a trouble that only a new one ends, and which? */
 function whyConnection(tries: Tries, sight: Sight, now: number): Why | null {
   if (isSilent(sight, now)) return "silence"
-  if (sight.mendingSince !== null && now - sight.mendingSince >= mendsWithin) return "stuck"
+  if (isStuck(sight, now)) return "stuck"
   const acknowledgedWithin = isHurried(sight) ? unacknowledgedAfterInHurry : unacknowledgedAfter
   if (sight.acknowledgedAt !== null && now - sight.acknowledgedAt >= acknowledgedWithin) return "outgoing"
   const lost = sight.open.some(({ id, heardAt, serverHears }) => {
@@ -109,6 +118,10 @@ function isSilent(sight: Sight, now: number): boolean {
   return sight.open.every(({ heardAt, ever }) => now - heardAt >= (ever ? patience : firstWithin))
 }
 
+function isStuck({ mendingSince }: Sight, now: number): boolean {
+  return mendingSince !== null && now - mendingSince >= mendsWithin
+}
+
 function isHurried({ hurried, broken, connection }: Sight): boolean {
   return hurried || broken || connection !== "up"
 }
@@ -129,14 +142,14 @@ export function isMended(sight: Sight, why: Why, now: number): boolean {
 
 /** Has everything been tried that could be, without success? */
 export function isExhausted(tries: Tries): boolean {
-  return tries.connection >= mostTries && tries.wellSince === null
+  return tries.connection.times >= mostTries && tries.wellSince === null
 }
 
 export function afterStep(tries: Tries, step: Step, now: number): Tries {
   const after = { ...tries, wellSince: null }
   switch (step.kind) {
     case "connection":
-      return { ...after, connection: tries.connection + 1 }
+      return { ...after, connection: { times: tries.connection.times + 1, at: now } }
     case "play":
       return { ...after, play: { times: tries.play.times + 1, at: now } }
     case "resubscribe": {
