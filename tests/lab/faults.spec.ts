@@ -120,7 +120,7 @@ for (const browser of ["chromium", "firefox"] as const) {
     for (const gap of whole) expect(gap).toBeLessThan(5000)
   })
 
-  test(`the tab is loaded again, and a microphone is lost, in ${browser}`, async ({ person, room }) => {
+  test(`the tab is loaded again, in ${browser}`, async ({ person, room }) => {
     const [anna, lena] = await call(person, room)
     if (!anna || !lena) throw new Error("nobody came")
     const since = Date.now()
@@ -132,16 +132,6 @@ for (const browser of ["chromium", "firefox"] as const) {
       `tab reloaded, ${browser}`,
       `the other one without sound ${(await longestGaps([lena], since))[0]} ms`,
     )
-    const lost = Date.now()
-    await anna.page.evaluate(() => {
-      const senders = window.ear.connections.flatMap((connection) => connection.getSenders())
-      const track = senders.findLast((sender) => sender.track?.kind === "audio")?.track
-      track?.stop()
-      track?.dispatchEvent(new Event("ended"))
-    })
-    await expect(anna.page.locator(".strip")).toContainText("Your microphone is gone")
-    figure("fault", `device lost, ${browser}`, `told after ${Date.now() - lost} ms`)
-    await expectHears(anna, lena)
   })
 }
 
