@@ -14,7 +14,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const t = await getTranslations("common")
   return (
     <NextIntlClientProvider
-      messages={await clientMessages("common", "rooms", "share", "settings", "people", "erase", "errors")}
+      messages={await clientMessages("common", "rooms", "share", "settings", "people", "status", "erase", "errors")}
     >
       <PageShell home="/rooms" nav={<SignedInNav user={user} />} foot="plain">
         {children}
