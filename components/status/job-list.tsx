@@ -4,11 +4,9 @@ import { useTranslations } from "next-intl"
 import { type ReactNode, useActionState, useCallback, useEffect, useRef, useState } from "react"
 import { FormRefusal } from "@/components/shell/form-refusal"
 import { DropDialog } from "@/components/status/drop-dialog"
-import { JobRowItem } from "@/components/status/job-row"
+import { type JobRow, JobRowItem } from "@/components/status/job-row"
 import { showToast } from "@/components/ui/toast"
 import { retryJob } from "@/lib/status/actions"
-
-export type JobRow = { id: string; what: string; when: string; why: string; error: string }
 
 type Open = { at: "none" } | { at: "drop"; job: JobRow }
 

@@ -1,8 +1,9 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import type { JobRow } from "@/components/status/job-list"
 import { Button } from "@/components/ui/button"
+
+export type JobRow = { id: string; what: string; when: string; why: string; error: string }
 
 /** Where focus goes back to when the dialog of this row closes. */
 export const dropId = (job: { id: string }) => `drop-${job.id}`

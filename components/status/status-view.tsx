@@ -1,6 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server"
 import "@/app/styles/status.css"
-import { JobList, type JobRow } from "@/components/status/job-list"
+import { JobList } from "@/components/status/job-list"
+import type { JobRow } from "@/components/status/job-row"
 import { ServiceList } from "@/components/status/service-list"
 import { Empty } from "@/components/ui/empty"
 import type { ServerStatus } from "@/lib/status/data"

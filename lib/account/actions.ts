@@ -6,6 +6,7 @@ import { redirect } from "next/navigation"
 import { getLocale } from "next-intl/server"
 import { askForAddress, changeAddress as changeTo, confirmAddress as confirm } from "@/lib/account/data/address"
 import { signUpOpen } from "@/lib/account/data/ask"
+import { consentByPassword, consentBySession } from "@/lib/account/data/consent"
 import { eraseAccount as erase } from "@/lib/account/data/erase"
 import { joinByLink } from "@/lib/account/data/join"
 import { changePassword as change } from "@/lib/account/data/password"
@@ -18,6 +19,7 @@ import { safeNext } from "@/lib/account/rules"
 import {
   addressSchema,
   askResetSchema,
+  consentSchema,
   eraseSchema,
   joinSchema,
   lookSchema,
@@ -33,6 +35,7 @@ import {
   verifySchema,
 } from "@/lib/account/schema"
 import { formAction } from "@/lib/action"
+import { forgetPending, readPending } from "@/lib/auth/pending-identity"
 import { currentSessionId, currentUser, requireUser } from "@/lib/auth/session"
 import { endSession, signInAs, signInWithPassword } from "@/lib/auth/sign-in"
 import { AppError } from "@/lib/errors"
@@ -153,6 +156,20 @@ export const signInByLink = formAction(tokenSchema, async ({ token }) => {
   await spend("link", await clientAddress())
   await signInAs(await useUp(token))
   redirect("/rooms")
+})
+
+/** "This account is mine": from here on the other site signs this person in to it. */
+export const consentToIdentity = formAction(consentSchema, async ({ password }) => {
+  const pending = await readPending()
+  if (!pending) redirect("/sign-in?problem=late")
+  const user = await currentUser()
+  if (user?.id === pending.userId) await consentBySession(user, pending)
+  else {
+    await consentByPassword(pending, password, await clientAddress())
+    await signInAs(pending.userId)
+  }
+  await forgetPending()
+  redirect(safeNext(pending.next))
 })
 
 export const signUp = formAction(signUpSchema, async (wish) => {

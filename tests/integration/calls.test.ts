@@ -50,8 +50,6 @@ test("the room's owner sees who was there and when: the host, a guest, somebody 
     expect(body).toContain(said)
   expect(body).toContain("&lt;script&gt;")
   expect(body).not.toContain("<script>alert(1)")
-  for (const { id } of await db().participant.findMany({ where: { call: { roomId: room.id } } }))
-    expect(body).not.toContain(`"${id}"`)
 })
 
 test("times are in the zone of whoever reads", async () => {

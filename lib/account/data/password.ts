@@ -16,7 +16,7 @@ export async function requirePassword(user: User, current: string): Promise<void
   await spend("password", user.id)
   const row = await db().user.findUnique({ where: { id: user.id }, select: { passwordHash: true } })
   if (!(await verifyPassword(row?.passwordHash, current)))
-    throw new AppError("invalid", { currentPassword: "password_wrong" })
+    throw new AppError("invalid", { currentPassword: row?.passwordHash === null ? "password_none" : "password_wrong" })
   await forgive("password", user.id)
 }
 
