@@ -109,7 +109,10 @@ export async function finishOidc(
   // The address as the browser knows it: this process listens on another one, and the issuer compares.
   const address = new URL(`/api/auth/callback/${providerId}`, await publicOrigin())
   address.search = search
-  const answer = await NextAuth(exchange(box)).handlers.GET(new NextRequest(address, { headers: request.headers }))
+  const asked = new NextRequest(address, { headers: request.headers })
+  // Next.js writes every 127.x.x.x as "localhost", which is not where the browser was sent back to.
+  Object.defineProperty(asked, "url", { value: address.href })
+  const answer = await NextAuth(exchange(box)).handlers.GET(asked)
   const cookies = answer.headers.getSetCookie()
   if (box.problem || !box.claims) return { at: "problem", problem: box.problem ?? "failed", cookies }
   return { at: "claims", claims: box.claims, cookies }
@@ -132,7 +135,8 @@ function whyOf(error: Error): string {
 
 function messagesOf(error: unknown): string[] {
   if (typeof error !== "object" || error === null) return []
-  const own = "message" in error ? [String(error.message)] : []
+  const code = "error" in error && typeof error.error === "string" ? [error.error] : []
+  const own = "message" in error ? [String(error.message), ...code] : []
   const inner = ["cause", "err"].flatMap((key) => messagesOf(Object.getOwnPropertyDescriptor(error, key)?.value))
   return [...own, ...inner]
 }
