@@ -8,6 +8,7 @@ import { askForAddress, changeAddress as changeTo, confirmAddress as confirm } f
 import { signUpOpen } from "@/lib/account/data/ask"
 import { consentByPassword, consentBySession } from "@/lib/account/data/consent"
 import { eraseAccount as erase } from "@/lib/account/data/erase"
+import { removeIdentity } from "@/lib/account/data/identities"
 import { joinByLink } from "@/lib/account/data/join"
 import { changePassword as change } from "@/lib/account/data/password"
 import { saveName as rename, saveLook } from "@/lib/account/data/profile"
@@ -21,6 +22,7 @@ import {
   askResetSchema,
   consentSchema,
   eraseSchema,
+  identitySchema,
   joinSchema,
   lookSchema,
   nameSchema,
@@ -170,6 +172,11 @@ export const consentToIdentity = formAction(consentSchema, async ({ password }) 
   }
   await forgetPending()
   redirect(safeNext(pending.next))
+})
+
+export const cutIdentity = formAction(identitySchema, async ({ identityId, currentPassword }) => {
+  await removeIdentity(await requireUser(), identityId, currentPassword)
+  revalidatePath("/settings")
 })
 
 export const signUp = formAction(signUpSchema, async (wish) => {

@@ -33,6 +33,13 @@ export function oidcName(): string | null {
   return OIDC_ISSUER ? (OIDC_NAME ?? new URL(OIDC_ISSUER).host) : null
 }
 
+/** The issuer that is set, as identities keep it, with its name; null when there is none. */
+export function issuerNow(): { issuer: string; name: string } | null {
+  const { OIDC_ISSUER } = env()
+  const name = oidcName()
+  return OIDC_ISSUER && name ? { issuer: new URL(OIDC_ISSUER).href, name } : null
+}
+
 type Box = {
   /** The error with which the browser came back, if any. */
   refusal?: string

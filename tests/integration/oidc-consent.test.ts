@@ -100,6 +100,27 @@ describe("an account that is there already is never taken by its address alone",
   })
 })
 
+describe("the bond", () => {
+  test("is shown in the settings and cut there for the password; then the issuer is nobody here again", async () => {
+    const { user, one } = await twice()
+    const browser = open()
+    await comes(browser, one)
+    await agree(browser, user.password)
+    expect((await browser.get("/settings")).body).toContain("Disconnect: Works")
+    const cut = (who: Browser, currentPassword: string, page?: string) =>
+      submit(who, "/settings", "identityId", { currentPassword }, { page })
+    expect(refusalIn((await cut(browser, "not this one")).body).badFields).toEqual(["currentPassword"])
+    const other = await makeUser()
+    const page = (await browser.get("/settings")).body
+    await cut(await signedIn(other, url()), other.password, page)
+    expect(await bound(user.id)).toBe(1)
+    await cut(browser, user.password)
+    expect(await bound(user.id)).toBe(0)
+    expect((await browser.get("/settings")).body).not.toContain("Disconnect")
+    expect(await comes(open(), one)).toMatchObject({ headers: { location: consent } })
+  })
+})
+
 describe("what a browser remembers between the issuer and the answer", () => {
   const cookie = "earshot-identity"
 

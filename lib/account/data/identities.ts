@@ -1,4 +1,6 @@
 import "server-only"
+import { requirePassword } from "@/lib/account/data/password"
+import type { User } from "@/lib/auth/actor"
 import type { OidcClaims } from "@/lib/auth/oidc"
 import type { PendingIdentity } from "@/lib/auth/pending-identity"
 import { db } from "@/lib/db"
@@ -89,4 +91,24 @@ export async function bindIdentity({ issuer, subject, userId, email }: PendingId
     if (bound.userId !== userId) throw new AppError("link_dead")
     await tx.user.updateMany({ where: { id: userId, emailVerifiedAt: null }, data: { emailVerifiedAt: new Date() } })
   })
+}
+
+export type IdentityView = { id: string; issuer: string; createdAt: Date }
+
+/** The other sites that sign this user in. */
+export async function identitiesOf(user: User): Promise<IdentityView[]> {
+  return db().identity.findMany({
+    where: { userId: user.id },
+    select: { id: true, issuer: true, createdAt: true },
+    orderBy: { createdAt: "asc" },
+  })
+}
+
+/**
+ * Ends that another site signs this user in. Asks for the password: without one there would be no way in left.
+ * @throws AppError invalid with the field `currentPassword`, too_many_tries
+ */
+export async function removeIdentity(user: User, identityId: string, currentPassword: string): Promise<void> {
+  await requirePassword(user, currentPassword)
+  await db().identity.deleteMany({ where: { id: identityId, userId: user.id } })
 }
