@@ -46,7 +46,7 @@ test("the room's owner sees who was there and when: the host, a guest, somebody 
   ])
   const { status, body } = await (await signedIn(host)).get(pathOf(room))
   expect(status).toBe(200)
-  for (const said of ["15:05–15:10", "15:20–15:30", "An erased account", "18 November 2026", "40", "Times in UTC"])
+  for (const said of ["15:05–15:10", "15:20–15:30", "An erased account", "November 18, 2026", "40", "Times in UTC"])
     expect(body).toContain(said)
   expect(body).toContain("&lt;script&gt;")
   expect(body).not.toContain("<script>alert(1)")
@@ -57,12 +57,13 @@ test("times are in the zone of whoever reads", async () => {
   await db().user.update({ where: { id: host.id }, data: { timeZone: "Asia/Tokyo" } })
   await makeCall(room.id, at(0), at(40))
   const { body } = await (await signedIn(host)).get(pathOf(room))
-  expect(body).toContain("19 November 2026")
+  expect(body).toContain("November 19, 2026")
   expect(body).toContain("Asia/Tokyo")
 })
 
 test("to anybody else the page is not there: another user, an operator, a guest, and for a deleted or made up room", async () => {
-  const { host, room } = await makeRoom()
+  const host = await makeUser()
+  const { room } = await makeRoom(host, { name: `Marker ${randomUUID()}` })
   const { room: deleted } = await makeRoom(host, { deletedAt: new Date() })
   await makeCall(room.id, at(0), at(40))
   for (const user of [await makeUser(), await makeUser({ role: "operator" })]) {

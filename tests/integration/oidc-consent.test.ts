@@ -116,7 +116,7 @@ describe("the bond", () => {
     expect(await bound(user.id)).toBe(1)
     await cut(browser, user.password)
     expect(await bound(user.id)).toBe(0)
-    expect((await browser.get("/settings")).body).not.toContain("Disconnect")
+    expect((await browser.get("/settings")).body).not.toContain("Disconnect: Works")
     expect(await comes(open(), one)).toMatchObject({ headers: { location: consent } })
   })
 })

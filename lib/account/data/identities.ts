@@ -18,6 +18,7 @@ export type Arrival =
   | { at: "refused"; problem: "unverified" | "closed" | "shut" }
 
 const longestName = 60
+const lockClass = 72_707_372
 
 /**
  * Decides who somebody is whom the issuer has recognised, and makes an account where that is allowed: SIGN_UP=open, or a
@@ -28,13 +29,14 @@ export async function arrive(claims: OidcClaims, locale: Locale): Promise<Arriva
   try {
     return await decide(claims, locale)
   } catch (error) {
-    // Twice at once, in two tabs: the second finds what the first has made.
+    // Made in another way in the same moment, such as by the operator's link.
     if (isTaken(error)) return decide(claims, locale)
     throw error
   }
 }
 
-async function decide({ issuer, subject, email, verified, name }: OidcClaims, locale: Locale): Promise<Arrival> {
+async function decide(claims: OidcClaims, locale: Locale): Promise<Arrival> {
+  const { issuer, subject, email, verified, name } = claims
   const known = await db().identity.findUnique({
     where: { issuer_subject: { issuer, subject } },
     select: { user: { select: { id: true, disabledAt: true } } },
@@ -46,7 +48,10 @@ async function decide({ issuer, subject, email, verified, name }: OidcClaims, lo
   const taken = await db().user.findUnique({ where: { email: address.data }, select: { id: true, disabledAt: true } })
   if (taken?.disabledAt) return { at: "refused", problem: "shut" }
   if (taken) return { at: "consent", userId: taken.id }
-  return db().$transaction(async (tx): Promise<Arrival> => {
+  const made = await db().$transaction(async (tx): Promise<Arrival | null> => {
+    // In two tabs at once: the second waits here. The unique index would do, but PostgreSQL logs what it refuses.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${lockClass}::int, hashtext(lower(${address.data})))`
+    if (await tx.user.findUnique({ where: { email: address.data }, select: { id: true } })) return null
     const invited = { kind: "join" as const, email: address.data, usedAt: null, madeById: { not: null } }
     const invitations = await tx.oneTimeLink.count({ where: { ...invited, expiresAt: { gt: new Date() } } })
     if (env().SIGN_UP !== "open" && invitations === 0) return { at: "refused", problem: "closed" }
@@ -63,6 +68,7 @@ async function decide({ issuer, subject, email, verified, name }: OidcClaims, lo
     await tx.oneTimeLink.deleteMany({ where: { kind: "join", email: address.data } })
     return { at: "in", userId: id }
   })
+  return made ?? decide(claims, locale)
 }
 
 /** The issuer's name for a person as far as it may stand here, else what stands before the @. */
