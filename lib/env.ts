@@ -22,12 +22,29 @@ const required = z.object({
   SMTP_URL: z.preprocess(blankIsNone, z.url({ protocol: /^smtps?$/ }).optional()),
   /** Whom mails are from: an address, or "Name <address>". */
   MAIL_FROM: z.preprocess(blankIsNone, z.string().optional()),
+  /** Who may sign people in by OpenID Connect, such as a company's own accounts; with the two below, or not at all. */
+  OIDC_ISSUER: z.preprocess(
+    blankIsNone,
+    z
+      .url({ protocol: /^https?$/ })
+      .refine(isSafeIssuer, { error: "must be https: what it says is believed" })
+      .optional(),
+  ),
+  OIDC_CLIENT_ID: z.preprocess(blankIsNone, z.string().optional()),
+  OIDC_CLIENT_SECRET: z.preprocess(blankIsNone, z.string().optional()),
+  /** What people call it; on the button. */
+  OIDC_NAME: z.preprocess(blankIsNone, z.string().trim().max(40).optional()),
 })
 
-const schema = required.refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || (MAIL_FROM && readSender(MAIL_FROM)), {
-  path: ["MAIL_FROM"],
-  message: "needed with SMTP_URL: an address, or Name <address>",
-})
+const schema = required
+  .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || (MAIL_FROM && readSender(MAIL_FROM)), {
+    path: ["MAIL_FROM"],
+    message: "needed with SMTP_URL: an address, or Name <address>",
+  })
+  .refine((one) => new Set([one.OIDC_ISSUER, one.OIDC_CLIENT_ID, one.OIDC_CLIENT_SECRET].map(Boolean)).size === 1, {
+    path: ["OIDC_ISSUER"],
+    message: "needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET beside it, and they need it",
+  })
 
 let parsed: z.infer<typeof schema> | undefined
 
@@ -56,4 +73,12 @@ const sender = /^(?:([^<>@,"\r\n]+)\s+)?<?([^\s<>@,"]+@[^\s<>@,"]+)>?$/
 export function readSender(text: string): { name: string; address: string } | null {
   const [, name = "Earshot", address] = sender.exec(text.trim()) ?? []
   return address ? { name, address } : null
+}
+
+// An ID token that comes straight from the issuer is believed for its TLS. Without it only this machine may be one.
+function isSafeIssuer(issuer: string): boolean {
+  const { protocol, hostname } = new URL(issuer)
+  return (
+    protocol === "https:" || hostname === "localhost" || hostname === "[::1]" || /^127(?:[.]\d+){3}$/.test(hostname)
+  )
 }

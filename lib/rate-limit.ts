@@ -19,6 +19,8 @@ const limits = {
   password: { points: 5, duration: 15 * 60 },
   /** Forms behind one-time links, per address. */
   link: { points: 30, duration: 15 * 60 },
+  /** Ways to and from another site that signs people in, per address: each makes this server ask that site. */
+  oidc: { points: 120, duration: 15 * 60 },
   /** Tries to erase an account: it can be asked who else has one. */
   erase: { points: 10, duration: 60 * 60 },
   /** Mails asked for without signing in, per address. */

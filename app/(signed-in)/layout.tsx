@@ -14,7 +14,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const t = await getTranslations("common")
   return (
     <NextIntlClientProvider
-      messages={await clientMessages("common", "rooms", "share", "settings", "people", "erase", "errors")}
+      messages={
+        await clientMessages("common", "rooms", "share", "settings", "calls", "people", "status", "erase", "errors")
+      }
     >
       <PageShell home="/rooms" nav={<SignedInNav user={user} />} foot="plain">
         {children}

@@ -1,6 +1,7 @@
 "use client"
 
-import { Ellipsis, QrCode, Trash2 } from "lucide-react"
+import { Ellipsis, History, QrCode, Trash2 } from "lucide-react"
+import { useRouter } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { useShareWords } from "@/components/rooms/share-words"
 import { Button, buttonClass } from "@/components/ui/button"
@@ -19,7 +20,8 @@ export function RoomRow({ room, onQr, onDelete }: RoomRowProps) {
   const t = useTranslations("rooms")
   const share = useTranslations("share")
   const words = useShareWords()
-  const { name } = room
+  const router = useRouter()
+  const { id, name } = room
   return (
     <li className={room.inUse ? "rowroom rowroom--now" : "rowroom"}>
       <div className="grow">
@@ -45,6 +47,12 @@ export function RoomRow({ room, onQr, onDelete }: RoomRowProps) {
             </Button>
           }
         >
+          <MenuItem
+            icon={<History className="i" aria-hidden="true" />}
+            onSelect={() => router.push(`/rooms/${id}/calls`)}
+          >
+            {t("calls")}
+          </MenuItem>
           <MenuItem icon={<QrCode className="i" aria-hidden="true" />} onSelect={onQr}>
             {share("qr")}
           </MenuItem>

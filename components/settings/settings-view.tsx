@@ -2,6 +2,7 @@ import { getFormatter, getLocale, getTranslations } from "next-intl/server"
 import "@/app/styles/settings.css"
 import { AddressForm } from "@/components/settings/address-form"
 import { BrowserList, type BrowserRow } from "@/components/settings/browser-list"
+import { IdentityForm, type IdentityRow } from "@/components/settings/identity-form"
 import { JumpList } from "@/components/settings/jump-list"
 import { KeysCard } from "@/components/settings/keys-card"
 import { LookForm } from "@/components/settings/look-form"
@@ -12,14 +13,22 @@ import { zoneGroups } from "@/components/settings/time-zones"
 import { chosenTheme } from "@/components/shell/chosen-theme"
 import { buttonClass } from "@/components/ui/button"
 import type { AddressView } from "@/lib/account/data/address"
+import type { IdentityView } from "@/lib/account/data/identities"
 import type { SignedInBrowser } from "@/lib/account/data/sessions"
 import { browserOf } from "@/lib/account/rules"
 import type { User } from "@/lib/auth/actor"
 
-type SettingsViewProps = { user: User; address: AddressView; browsers: SignedInBrowser[] }
+type SettingsViewProps = {
+  user: User
+  address: AddressView
+  identities: IdentityView[]
+  /** The one that is set, for its name. */
+  issuer: { issuer: string; name: string } | null
+  browsers: SignedInBrowser[]
+}
 
 /** Everything a person can set for themselves, saved block by block. */
-export async function SettingsView({ user, address, browsers }: SettingsViewProps) {
+export async function SettingsView({ user, address, identities, issuer, browsers }: SettingsViewProps) {
   const t = await getTranslations("settings")
   const regions = await getTranslations("settings.regions")
   const keys = await getTranslations("call.keys")
@@ -33,12 +42,21 @@ export async function SettingsView({ user, address, browsers }: SettingsViewProp
     const when = isThis ? t("browsers.now") : t("browsers.seen", { when: format.relativeTime(lastSeenAt, now) })
     return { id, name, when, isThis, isPhone }
   })
+  const bonds = identities.map((bond): IdentityRow => {
+    const name = bond.issuer === issuer?.issuer ? issuer.name : new URL(bond.issuer).host
+    return {
+      id: bond.id,
+      name,
+      since: t("identities.since", { when: format.dateTime(bond.createdAt, { dateStyle: "long" }) }),
+    }
+  })
   const sections = [
     { id: "you", text: t("you") },
     { id: "address", text: t("address.heading") },
     { id: "look", text: t("look") },
     { id: "keys", text: t("keys") },
     { id: "password", text: t("password.heading") },
+    ...(bonds.length > 0 ? [{ id: "identities", text: t("identities.heading") }] : []),
     { id: "browsers", text: t("browsers.heading") },
     { id: "data", text: t("data.heading") },
   ]
@@ -85,6 +103,15 @@ export async function SettingsView({ user, address, browsers }: SettingsViewProp
               <PasswordForm email={user.email} />
             </div>
           </SettingsSection>
+          {bonds.length > 0 && (
+            <SettingsSection id="identities" heading={t("identities.heading")} text={t("identities.text")}>
+              <div className="stack">
+                {bonds.map((bond) => (
+                  <IdentityForm key={bond.id} identity={bond} email={user.email} />
+                ))}
+              </div>
+            </SettingsSection>
+          )}
           <SettingsSection id="browsers" heading={t("browsers.heading")} text={t("browsers.text")}>
             <BrowserList browsers={rows} />
           </SettingsSection>

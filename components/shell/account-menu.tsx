@@ -1,6 +1,6 @@
 "use client"
 
-import { LogOut, Settings, Users } from "lucide-react"
+import { Activity, LogOut, Settings, Users } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useTransition } from "react"
 import { localeNames } from "@/components/shell/locale-names"
@@ -16,7 +16,7 @@ type AccountMenuProps = {
   /** Shows what only an operator needs. */
   runsServer: boolean
   words: Record<
-    "account" | "settings" | "people" | "language" | "theme" | "light" | "dark" | "system" | "signOut",
+    "account" | "settings" | "people" | "status" | "language" | "theme" | "light" | "dark" | "system" | "signOut",
     string
   >
 }
@@ -47,6 +47,11 @@ export function AccountMenu({ user, locale, theme, runsServer, words }: AccountM
       {runsServer && (
         <MenuItem icon={<Users className="i" aria-hidden="true" />} onSelect={() => router.push("/people")}>
           {words.people}
+        </MenuItem>
+      )}
+      {runsServer && (
+        <MenuItem icon={<Activity className="i" aria-hidden="true" />} onSelect={() => router.push("/status")}>
+          {words.status}
         </MenuItem>
       )}
       <MenuItem icon={<Settings className="i" aria-hidden="true" />} onSelect={() => router.push("/settings")}>

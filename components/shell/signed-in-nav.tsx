@@ -17,15 +17,20 @@ export async function SignedInNav({ user }: { user: User }) {
     system: t("looks.system"),
     settings: t("settings"),
     people: t("people"),
+    status: t("status"),
     signOut: t("signOut"),
   }
+  const operatorsLinks = [
+    { href: "/people", text: t("people"), hideOnPhones: true },
+    { href: "/status", text: t("status"), hideOnPhones: true },
+  ]
   return (
     <>
       <NavLinks
         label={t("main")}
         links={[
           { href: "/rooms", text: t("rooms") },
-          ...(mayRunServer(user) ? [{ href: "/people", text: t("people"), hideOnPhones: true }] : []),
+          ...(mayRunServer(user) ? operatorsLinks : []),
           { href: "/settings", text: t("settings"), hideOnPhones: true },
         ]}
       />

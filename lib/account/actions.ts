@@ -6,7 +6,9 @@ import { redirect } from "next/navigation"
 import { getLocale } from "next-intl/server"
 import { askForAddress, changeAddress as changeTo, confirmAddress as confirm } from "@/lib/account/data/address"
 import { signUpOpen } from "@/lib/account/data/ask"
+import { consentByPassword, consentBySession } from "@/lib/account/data/consent"
 import { eraseAccount as erase } from "@/lib/account/data/erase"
+import { removeIdentity } from "@/lib/account/data/identities"
 import { joinByLink } from "@/lib/account/data/join"
 import { changePassword as change } from "@/lib/account/data/password"
 import { saveName as rename, saveLook } from "@/lib/account/data/profile"
@@ -18,7 +20,9 @@ import { safeNext } from "@/lib/account/rules"
 import {
   addressSchema,
   askResetSchema,
+  consentSchema,
   eraseSchema,
+  identitySchema,
   joinSchema,
   lookSchema,
   nameSchema,
@@ -33,6 +37,7 @@ import {
   verifySchema,
 } from "@/lib/account/schema"
 import { formAction } from "@/lib/action"
+import { forgetPending, readPending } from "@/lib/auth/pending-identity"
 import { currentSessionId, currentUser, requireUser } from "@/lib/auth/session"
 import { endSession, signInAs, signInWithPassword } from "@/lib/auth/sign-in"
 import { AppError } from "@/lib/errors"
@@ -153,6 +158,25 @@ export const signInByLink = formAction(tokenSchema, async ({ token }) => {
   await spend("link", await clientAddress())
   await signInAs(await useUp(token))
   redirect("/rooms")
+})
+
+/** "This account is mine": from here on the other site signs this person in to it. */
+export const consentToIdentity = formAction(consentSchema, async ({ password }) => {
+  const pending = await readPending()
+  if (!pending) redirect("/sign-in?problem=late")
+  const user = await currentUser()
+  if (user?.id === pending.userId) await consentBySession(user, pending)
+  else {
+    await consentByPassword(pending, password, await clientAddress())
+    await signInAs(pending.userId)
+  }
+  await forgetPending()
+  redirect(safeNext(pending.next))
+})
+
+export const cutIdentity = formAction(identitySchema, async ({ identityId, currentPassword }) => {
+  await removeIdentity(await requireUser(), identityId, currentPassword)
+  revalidatePath("/settings")
 })
 
 export const signUp = formAction(signUpSchema, async (wish) => {

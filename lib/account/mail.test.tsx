@@ -4,6 +4,7 @@ import {
   addressChangedMail,
   changeAddressMail,
   hasAccountMail,
+  passwordChangedMail,
   resetMail,
   signInMail,
   verifyMail,
@@ -26,6 +27,7 @@ function every(locale: Locale, name: string): [keyof typeof en.mail, Promise<Mai
     ["added", addedMail({ ...reader, by: name, days: 7 })],
     ["signIn", signInMail({ ...reader, minutes: 15 })],
     ["hasAccount", hasAccountMail(reader)],
+    ["passwordChanged", passwordChangedMail(reader)],
   ]
 }
 

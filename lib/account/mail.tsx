@@ -107,3 +107,15 @@ export async function hasAccountMail({ name, link, locale }: Reader): Promise<Ma
     note: t("note"),
   })
 }
+
+/** After a change or a reset: who did not do it must hear of it, and gets a way to undo it. */
+export async function passwordChangedMail({ name, link, locale }: Reader): Promise<Mail> {
+  const t = createTranslator({ ...(await words(locale)), namespace: "mail.passwordChanged" })
+  return writeMail(locale, {
+    lead: t("lead"),
+    title: t("title"),
+    lines: [t("text", { name: mailName(name), site: siteOf(link) })],
+    button: { label: t("button"), link },
+    note: t("note"),
+  })
+}

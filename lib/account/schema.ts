@@ -60,6 +60,14 @@ export const verifySchema = z.object({ verify: z.literal("present") })
 
 export const tokenSchema = z.object({ token: z.string().max(200) })
 
+export const identitySchema = z.object({ identityId: z.uuid({ error: "required" }), currentPassword: knownPassword })
+
+/** The password is not asked for in a browser that is signed in to the account. */
+export const consentSchema = z.object({
+  consent: z.literal("yes"),
+  password: z.string().max(1000, { error: "too_long" }).default(""),
+})
+
 export const othersSchema = z.object({ others: z.literal("all") })
 
 export const eraseSchema = z.discriminatedUnion(

@@ -88,6 +88,17 @@ export async function roomBySlug(typed: string) {
 }
 
 /**
+ * A room of the user's own.
+ * @throws AppError not_found, also for other people's rooms
+ */
+export async function ownRoom(user: User, roomId: string): Promise<RoomRow> {
+  const where = { id: roomId, deletedAt: null }
+  const room = isUuid(roomId) ? await db().room.findUnique({ where, select: publicRoom }) : null
+  if (!room || !canManage(room, user)) throw new AppError("not_found")
+  return room
+}
+
+/**
  * Deletes a room of the actor's: its link stops working and a call in it ends for everyone.
  * @throws AppError not_found, also for other people's rooms
  */

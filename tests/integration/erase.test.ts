@@ -42,6 +42,7 @@ async function someoneWithTraces() {
   const person = { ...user, email }
   const browser = await signedIn(person)
   await db().session.create({ data: { userId: user.id, userAgent: "Firefox", expires: new Date(Date.now() + 1e6) } })
+  await db().identity.create({ data: { userId: user.id, issuer: "https://id.earshot.test/", subject: `sub-${mark}` } })
   const { room } = await makeRoom(person, { name: `Room of ${user.name}` })
   const { room: gone } = await makeRoom(person, { name: `${user.name}, deleted`, deletedAt: new Date() })
   const { room: theirs } = await makeRoom(await makeUser())

@@ -26,6 +26,11 @@ describe("a forgotten password", () => {
     expect(await verifyPassword(row.passwordHash, "another long one")).toBe(true)
     expect(row.emailVerifiedAt).not.toBeNull()
     expect((await set(open())).body).toContain("This link does not work any more")
+    const told = await mailTo(user.email, 2)
+    expect(told.text).toContain("Your password was changed")
+    expect(told.text).toMatch(/http\S+\/reset\r?\n/)
+    await settled()
+    expect(letters(user.email)).toHaveLength(2)
   })
 
   test("its link expires after an hour, and a second one kills the first when it is used", async () => {
@@ -39,10 +44,12 @@ describe("a forgotten password", () => {
     for (const { createdAt, expiresAt } of rows)
       expect(Math.round((expiresAt.getTime() - createdAt.getTime()) / 60_000)).toBe(60)
     await submit(open(), second, "token", { password: "another long one" })
+    await mailTo(user.email, 3)
     expect((await open().get(first)).body).not.toContain('name="password"')
 
     await askReset(user.email)
-    const third = pathIn((await mailTo(user.email, 3)).text)
+    // The third to come tells of the new password.
+    const third = pathIn((await mailTo(user.email, 4)).text)
     await db().oneTimeLink.updateMany({ where: { userId: user.id }, data: { expiresAt: new Date() } })
     expect((await open().get(third)).body).not.toContain('name="password"')
   })
@@ -105,4 +112,20 @@ describe("a forgotten password", () => {
     pathIn(text)
     expect(raw).not.toContain("evil.test")
   })
+})
+
+test("a password changed in the settings is told to the mailbox, in its reader's language, once", async () => {
+  const user = await makeUser()
+  await db().user.update({ where: { id: user.id }, data: { locale: "ru" } })
+  const browser = await signedIn(user)
+  const change = (currentPassword: string) =>
+    submit(browser, "/settings", "password", { currentPassword, password: "another long one" })
+  await change("not the present one")
+  await settled()
+  expect(letters(user.email)).toEqual([])
+  await change(user.password)
+  const { text } = await mailTo(user.email)
+  expect(text).toContain("Ваш пароль изменён")
+  await settled()
+  expect(letters(user.email)).toHaveLength(1)
 })

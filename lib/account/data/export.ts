@@ -18,6 +18,7 @@ export async function exportOwn(user: User) {
         timeZone: true,
         createdAt: true,
         sessions: { select: { userAgent: true, createdAt: true, lastSeenAt: true, expires: true } },
+        identities: { select: { issuer: true, subject: true, createdAt: true } },
         links: { select: { kind: true, email: true, createdAt: true, expiresAt: true, usedAt: true } },
       },
     }),
@@ -37,11 +38,12 @@ export async function exportOwn(user: User) {
       orderBy: { createdAt: "asc" },
     }),
   ])
-  const { sessions, links, ...about } = account
+  const { sessions, links, identities, ...about } = account
   return {
     account: about,
     signedInBrowsers: sessions,
     oneTimeLinks: links,
+    signsInWith: identities,
     rooms,
     calls: calls.map(({ call, ...own }) => ({ room: call.room.name, ...own, call: { ...call, room: undefined } })),
   }

@@ -1,4 +1,5 @@
 import "server-only"
+import { tellPasswordChanged } from "@/lib/account/data/password-notice"
 import type { User } from "@/lib/auth/actor"
 import { hashPassword, verifyPassword } from "@/lib/auth/password"
 import { db } from "@/lib/db"
@@ -15,12 +16,13 @@ export async function requirePassword(user: User, current: string): Promise<void
   await spend("password", user.id)
   const row = await db().user.findUnique({ where: { id: user.id }, select: { passwordHash: true } })
   if (!(await verifyPassword(row?.passwordHash, current)))
-    throw new AppError("invalid", { currentPassword: "password_wrong" })
+    throw new AppError("invalid", { currentPassword: row?.passwordHash === null ? "password_none" : "password_wrong" })
   await forgive("password", user.id)
 }
 
 /**
- * A new password; every other browser of the account is signed out, and links mailed for the old one are dead.
+ * A new password; every other browser of the account is signed out, links mailed for the old one are dead, and the mailbox
+ * is told.
  * @param here id of the Session row that stays
  * @returns how many browsers were signed out
  * @throws AppError invalid with the field `currentPassword`, too_many_tries
@@ -28,10 +30,11 @@ export async function requirePassword(user: User, current: string): Promise<void
 export async function changePassword(user: User, here: string, current: string, password: string): Promise<number> {
   await requirePassword(user, current)
   const passwordHash = await hashPassword(password)
-  const [, , { count }] = await db().$transaction([
-    db().user.update({ where: { id: user.id }, data: { passwordHash } }),
-    db().oneTimeLink.deleteMany({ where: { userId: user.id, kind: { in: ["password", "signIn"] } } }),
-    db().session.deleteMany({ where: { userId: user.id, id: { not: here } } }),
-  ])
-  return count
+  return db().$transaction(async (tx) => {
+    await tx.user.update({ where: { id: user.id }, data: { passwordHash } })
+    await tx.oneTimeLink.deleteMany({ where: { userId: user.id, kind: { in: ["password", "signIn"] } } })
+    const { count } = await tx.session.deleteMany({ where: { userId: user.id, id: { not: here } } })
+    await tellPasswordChanged(tx, user.id)
+    return count
+  })
 }

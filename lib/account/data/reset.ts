@@ -1,11 +1,13 @@
 import "server-only"
 import { consumeLink } from "@/lib/account/data/links"
+import { tellPasswordChanged } from "@/lib/account/data/password-notice"
 import { hashPassword } from "@/lib/auth/password"
 import { db } from "@/lib/db"
 import { AppError } from "@/lib/errors"
 
 /**
- * A new password by a one-time link. Every browser of the account is signed out, and no other link of it works any more.
+ * A new password by a one-time link. Every browser of the account is signed out, no other link of it works any more, and the
+ * mailbox is told.
  * @returns the account's id, and how many browsers were signed out
  * @throws AppError link_dead
  */
@@ -19,6 +21,7 @@ export async function resetByLink(token: string, password: string): Promise<{ us
     if (!madeById) await tx.user.updateMany({ where: { id: userId, email }, data: { emailVerifiedAt: new Date() } })
     await tx.oneTimeLink.deleteMany({ where: { userId, kind: { in: ["password", "signIn"] } } })
     const { count } = await tx.session.deleteMany({ where: { userId } })
+    await tellPasswordChanged(tx, userId)
     return { userId, signedOut: count }
   })
 }

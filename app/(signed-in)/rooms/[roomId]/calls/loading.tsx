@@ -1,0 +1,5 @@
+import { CallsLoading } from "@/components/rooms/calls-loading"
+
+export default function Loading() {
+  return <CallsLoading />
+}

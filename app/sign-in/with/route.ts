@@ -1,0 +1,4 @@
+import { wayToIssuer } from "@/lib/account/data/oidc-ways"
+import { route } from "@/lib/route"
+
+export const GET = route(wayToIssuer)
