@@ -14,7 +14,7 @@ export type MicrophoneState =
   | { at: "off" }
   /** Open, and muted by the system or by a key on the headset. */
   | { at: "bySystem" }
-  | { at: "none"; why: "listening" | "denied" | "missing" | "busy" }
+  | { at: "none"; why: "listening" | "denied" | "system" | "forbidden" | "missing" | "busy" }
 
 /** `label` "": the system's choice, or a device without a name. */
 export type DeviceChoice = { id: string; label: string }

@@ -90,5 +90,6 @@ function withoutMicrophone({ why }: Without): "denied" | "missing" | "busy" {
 export function microphoneState({ microphone, own }: CallSnapshot): MicrophoneState {
   if (microphone.at === "on" && own.at === "bySystem") return { at: "bySystem" }
   if (microphone.at !== "none") return microphone
+  if (microphone.why === "system" || microphone.why === "forbidden") return { at: "none", why: microphone.why }
   return { at: "none", why: microphone.why === "listening" ? "listening" : withoutMicrophone(microphone) }
 }

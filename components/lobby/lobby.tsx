@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl"
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react"
 import { Switch } from "@/components/ui/switch"
-import type { MicrophoneTrouble } from "@/lib/audio/microphone"
 import { readSystem, type SystemKind } from "./browser"
 import { DeviceFields } from "./device-fields"
 import { Invitation } from "./invitation"
@@ -165,17 +164,6 @@ export function Lobby({ room, resting, initialName, entering, refusal, onJoin, o
 
 /** Why there is no track although nobody chose to listen only. */
 function withoutBecause(microphone: MicrophoneState): JoinChoice["without"] {
-  if (microphone.at === "trouble") return withoutFor[microphone.why]
+  if (microphone.at === "trouble") return microphone.why
   return microphone.at === "starting" ? "busy" : "listening"
-}
-
-const withoutFor: Record<MicrophoneTrouble, "denied" | "missing" | "busy"> = {
-  denied: "denied",
-  dismissed: "denied",
-  system: "denied",
-  forbidden: "denied",
-  missing: "missing",
-  insecure: "missing",
-  unsupported: "missing",
-  busy: "busy",
 }

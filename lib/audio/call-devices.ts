@@ -101,7 +101,10 @@ export class CallDevices {
   #offerNew(before: Devices, now: Devices): void {
     const { microphone } = this.call
     const used = { microphoneId: microphone.media ? microphone.id : null, speakerId: this.call.speakerId() }
-    const offer = offerOf(before, now, used)
+    const { state } = microphone
+    // Whoever came to listen, or refused the microphone, is offered none.
+    const wantsOne = state.at !== "none" || ["lost", "missing", "busy"].includes(state.why)
+    const offer = offerOf(wantsOne ? before : { ...before, microphones: now.microphones }, now, used)
     if (offer) this.#offer = { ...offer, at: Date.now() }
     else if (this.#offer && !isThere(now, this.#offer)) this.#offer = null
   }

@@ -135,8 +135,10 @@ export class CallMicrophone {
   async heal(): Promise<void> {
     if (this.#found() === "wait") await new Promise((resolve) => setTimeout(resolve, comesBackWithin))
     if (this.#found() === "none" || this.#replacing || this.#stopped) return
-    if (this.state.at === "none") await this.choose(this.id)
-    else await this.replace()
+    if (this.#media?.readyState === "ended" && this.state.at !== "none") return this.replace()
+    this.#interrupted = false
+    // The same one: a key on the headset may have muted it while another page was looked at.
+    await this.choose(this.id)
   }
 
   #found() {

@@ -5,8 +5,8 @@ import type { Messages } from "next-intl"
  * @param locale as next-intl names it
  */
 export async function callMessages(locale: string): Promise<Messages> {
-  const { common, call, over, share } = await everyWord(locale)
-  return { common, call, over, share }
+  const { common, call, help, over, share } = await everyWord(locale)
+  return { common, call, help, over, share }
 }
 
 /** The steps that bring a microphone back: most people never need them. */
