@@ -28,8 +28,10 @@ export class CallDevices {
   readonly #ear: CallEar
   #note: DeviceNote | null = null
   #offer: (Offer & { at: number }) | null = null
-  /** Seen in the last list in which it was: when a track ends, the browser may have forgotten the name already. */
+  /** In use, as the last list named it: when a track ends, the browser may have forgotten the name already. */
   #microphone: Device | null = null
+  /** In use before, while another one is being opened in its place. */
+  #gone: Device | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   readonly #given = new AbortController()
 
@@ -64,13 +66,24 @@ export class CallDevices {
   settle(): void {
     this.#note = null
     this.#offer = null
+    this.#gone = null
   }
 
-  /** The microphone was lost and another one is in use. */
+  /** The microphone is gone; another one is being opened. */
+  microphoneGone(): void {
+    this.#gone ??= this.#microphone
+  }
+
+  /** Another one is in use, or none could be opened. */
   async microphoneReplaced(): Promise<void> {
-    const gone = this.#microphone
+    const gone = this.#gone
+    this.#gone = null
     await this.look()
-    this.#tell(gone?.label ?? "", { microphone: this.#microphone?.label ?? "" })
+    const { media, id } = this.call.microphone
+    const now = deviceBehind(this.#list.microphones, id)
+    // The same one again, after the browser has closed it for a moment, is no news.
+    if (!media || (gone && gone.id === now?.id)) return
+    this.#tell(gone?.label ?? "", { microphone: now?.label ?? "" })
   }
 
   #changed = (): void => {
@@ -86,9 +99,9 @@ export class CallDevices {
     const { microphone } = this.call
     const speakerId = this.call.speakerId()
     const speaker = goneDevice(before.speakers, now.speakers, speakerId)
-    const isOpen = microphone.media !== null
     // Firefox moves on to another input without a word, and its track goes on living.
-    const moved = isOpen && goneDevice(before.microphones, now.microphones, microphone.id) !== null
+    const moved = microphone.media ? goneDevice(before.microphones, now.microphones, microphone.id) : null
+    this.#gone = moved ?? this.#gone
     // Before the permission nothing has a name: then names are the news, and no device.
     if (before.microphones.length + before.speakers.length > 0) this.#offerNew(before, now)
     this.#shows(now)

@@ -17,7 +17,9 @@ export type Brought = {
 type Told = {
   /** State, id or the muting by the system are different. */
   onChange(): void
-  /** The device was lost and another one has taken its place. */
+  /** The device is gone, and another one is being opened. */
+  onGone(): void
+  /** It is open, or there is none. */
   onReplaced(): void
 }
 
@@ -119,6 +121,7 @@ export class CallMicrophone {
     const gone = this.#media
     if (this.#replacing || this.#stopped || !gone) return
     this.#replacing = true
+    this.told.onGone()
     const opened = await openAnotherMicrophone(this.id)
     this.#replacing = false
     // Chosen by hand meanwhile.
@@ -126,8 +129,9 @@ export class CallMicrophone {
       if (opened.at === "open") opened.track.stop()
       return
     }
-    if (opened.at === "trouble") return this.#lose(opened.why)
-    await this.take(opened)
+    if (opened.at === "trouble") this.#lose(opened.why)
+    // A connection that closes meanwhile refuses it; the next one publishes it.
+    else await this.take(opened).catch(() => {})
     this.told.onReplaced()
   }
 
@@ -193,6 +197,7 @@ export class CallMicrophone {
   }
 
   #lose(why: MicrophoneTrouble): void {
+    this.#media?.stop()
     this.#mutedWhenLost = this.state.at === "off"
     // Nothing else to open is what "lost" means; a refusal has steps of its own.
     this.#is({ at: "none", why: why === "missing" || why === "busy" ? "lost" : why })

@@ -35,10 +35,11 @@ export class Call {
     room: Room,
     private readonly arriving: Arriving,
   ) {
-    const current = () => this.#connection.room
+    const current = () => this.room
     this.#people = new CallPeople(current)
     this.#microphone = new CallMicrophone(current, arriving, {
       onChange: () => this.#microphoneChanged(),
+      onGone: () => this.#devices.microphoneGone(),
       onReplaced: () => void this.#devices.microphoneReplaced(),
     })
     this.#snapshot = firstSnapshot(arriving, this.#microphone.state, Date.now())
@@ -123,7 +124,6 @@ export class Call {
     this.#plays(id)
   }
 
-  /** Uses what was plugged in. */
   takeOffer = ({ microphoneId, speakerId }: Offer): void => {
     if (microphoneId !== null) this.chooseMicrophone(microphoneId)
     if (speakerId !== null) this.chooseSpeaker(speakerId)
@@ -188,7 +188,7 @@ export class Call {
   #wake = (): void => {
     this.#watch.hurry()
     this.#connection.nudge()
-    this.#refresh()
+    this.#seen()
   }
 
   #seen = (): void => {
@@ -199,20 +199,20 @@ export class Call {
   }
 
   #microphoneChanged = (): void => {
-    if (this.#snapshot.microphone.at === "none" && this.#microphone.media) void this.#devices.look()
+    if (this.#snapshot.microphone.at === "none") void this.#devices.look()
     this.#refresh()
   }
 
   #refresh = (): void => {
-    if (this.#snapshot.phase.at === "over") return
+    const { phase } = this.#snapshot
+    if (phase.at === "over") return
     const { state: microphone, id: microphoneId } = this.#microphone
-    if (this.#snapshot.phase.at === "connecting") {
+    if (phase.at === "connecting") {
       this.#change({ microphone, microphoneId })
       return
     }
     const now = Date.now()
-    const { phase } = this.#snapshot
-    if (phase.at === "in" && now - phase.since > listensAfter) this.#devices.listen()
+    if (now - phase.since > listensAfter) this.#devices.listen()
     const { state: connection, serverDown, isEntering } = this.#connection
     const people = this.#people.list({ name: this.arriving.name, muted: microphone.at !== "on" }, now)
     const hearings = people.filter((person) => !person.isSelf).map((person) => person.hearing)
