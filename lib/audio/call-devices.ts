@@ -88,7 +88,11 @@ export class CallDevices {
 
   #changed = (): void => {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.look(), settlesWithin)
+    this.#timer = setTimeout(async () => {
+      await this.look()
+      // The SDK moves to the first speaker of the list by itself, where the browser lists no choice of the system.
+      if (!this.#given.signal.aborted) this.call.chooseSpeaker(this.call.speakerId())
+    }, settlesWithin)
   }
 
   /** Lists anew; to be called as well when the microphone changed, because names come with the permission. */

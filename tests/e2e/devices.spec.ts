@@ -59,6 +59,7 @@ test("an unplugged headset gives way to what is left, and it says so; plugged in
   // Never taken by itself.
   await expectHears(boris, onBuiltIn(anna))
   expect(await desk(anna).open()).toEqual(["built-in"])
+  expect(await desk(anna).sinks()).not.toContain("headset-out")
   await toast(anna).getByRole("button", { name: "Use it" }).click()
   await expectHears(boris, anna)
   await expect.poll(() => desk(anna).sinks()).toContain("headset-out")
