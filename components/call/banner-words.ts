@@ -17,7 +17,28 @@ export function bannerWords(banner: Banner, t: Words): { what: string; more: str
     case "signal":
     case "back":
       return { what: t(`banner.${banner.kind}`), more: null }
+    case "bySystem":
+      return { what: t("banner.bySystem"), more: t("banner.bySystemMore") }
+    case "replaced":
+      return {
+        what: t("banner.replaced", { named: banner.gone ? "yes" : "no", device: banner.gone }),
+        more: placed(banner, t),
+      }
+    case "quiet":
+      return {
+        what: t("banner.quiet"),
+        more: banner.other ? t("banner.quietOther", { device: banner.other.label }) : t("banner.quietMore"),
+      }
     case "microphone":
       return { what: t(`banner.${banner.why}`), more: t("banner.microphoneMore") }
   }
+}
+
+/** What took the place. All of it goes to screen readers, because it was nobody's choice. */
+function placed({ microphone, speaker }: Extract<Banner, { kind: "replaced" }>, t: Words): string {
+  const named = (label: string) => label || t("devices.system")
+  if (speaker === null) return t("banner.microphoneNow", { device: named(microphone ?? "") })
+  if (microphone === null) return t("banner.speakerNow", { device: named(speaker) })
+  if (microphone === speaker) return t("banner.bothNow", { device: named(speaker) })
+  return `${t("banner.microphoneNow", { device: named(microphone) })} ${t("banner.speakerNow", { device: named(speaker) })}`
 }

@@ -63,6 +63,8 @@ function useMicrophone(at: MicrophoneState["at"]) {
   useEffect(() => {
     if (before.current === at) return
     before.current = at
+    // The banner says it better.
+    if (at === "bySystem") return
     announce(t(at === "on" ? "unmuted" : at === "off" ? "muted" : "noMicrophone"))
   }, [at, t])
 }
@@ -71,9 +73,26 @@ function useBanner(banner: Banner | null) {
   const t = useTranslations("call")
   const said = useRef<string | null>(null)
   useEffect(() => {
-    const subject = banner?.kind === "microphone" ? `microphone ${banner.why}` : (banner?.kind ?? null)
+    const subject = subjectOf(banner)
     if (said.current === subject) return
     said.current = subject
-    if (banner) announce(bannerWords(banner, t).what, banner.kind === "offline")
+    if (!banner) return
+    const { what, more } = bannerWords(banner, t)
+    const isOwnSound = banner.kind === "replaced" || banner.kind === "quiet" || banner.kind === "bySystem"
+    announce(isOwnSound && more ? `${what} ${more}` : what, banner.kind === "offline" || banner.kind === "bySystem")
   }, [banner, t])
+}
+
+/** What is worth saying once: seconds that pass are no news, another device is. */
+function subjectOf(banner: Banner | null): string | null {
+  switch (banner?.kind) {
+    case "microphone":
+      return `microphone ${banner.why}`
+    case "replaced":
+      return `replaced ${banner.microphone} ${banner.speaker}`
+    case "quiet":
+      return `quiet ${banner.other?.id}`
+    default:
+      return banner?.kind ?? null
+  }
 }

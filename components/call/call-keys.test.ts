@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { type KeyPlace, keyCommand } from "@/components/call/call-keys"
 
-const free: KeyPlace = { keysOn: true, typing: false, inMenu: false, inDialog: false }
+const free: KeyPlace = { keysOn: true, typing: false, onControl: false, inMenu: false, inDialog: false }
 
 function press(key: string, more: Partial<Parameters<typeof keyCommand>[0]> = {}) {
   return { key, code: "", shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more }
@@ -40,4 +40,14 @@ test("switched off, single keys do nothing, F6 still moves", () => {
 
 test("F6 does not leave an open dialog", () => {
   expect(keyCommand(press("F6"), { ...free, inDialog: true })).toBeNull()
+})
+
+test("the space bar is held to talk, and presses a control that has the focus", () => {
+  expect(keyCommand(press(" "), free)).toBe("talk")
+  expect(keyCommand(press(" "), { ...free, onControl: true })).toBeNull()
+  expect(keyCommand(press(" "), { ...free, typing: true })).toBeNull()
+  expect(keyCommand(press(" "), { ...free, inMenu: true })).toBeNull()
+  expect(keyCommand(press(" "), { ...free, inDialog: true })).toBeNull()
+  expect(keyCommand(press(" ", { shiftKey: true }), free)).toBeNull()
+  expect(keyCommand(press(" "), { ...free, keysOn: false })).toBeNull()
 })

@@ -5,12 +5,15 @@ import { RoomAudioRenderer } from "@livekit/components-react"
 import { type ReactNode, useEffect, useState } from "react"
 import { Call } from "@/lib/audio/call"
 import { openRoom } from "@/lib/audio/call-room"
+import { playChirp } from "@/lib/audio/tones"
+import { keepAwake } from "@/lib/audio/wake-lock"
 import { endForAll } from "@/lib/calls/actions"
 import { CallView } from "./call-view"
 import { ConnectingScreen } from "./connecting-screen"
 import { OverScreen } from "./over-screen"
-import { bannerOf, microphoneState, useCall, useDevices, useLevels } from "./use-call"
-import { useKeys } from "./use-keys"
+import { bannerOf, devicesOf, microphoneState, useCall, useHint, useLevels } from "./use-call"
+import { useChimes } from "./use-chimes"
+import { useChime, useKeys } from "./use-keys"
 
 export { Call, openRoom }
 
@@ -48,8 +51,11 @@ export function CallRoom({ call, room, onBack, frame }: Props) {
 function Running({ call, room, startedAt }: Pick<Props, "call" | "room"> & { startedAt: number }) {
   const snapshot = useCall(call)
   const levels = useLevels(call)
-  const devices = useDevices(snapshot)
+  const hint = useHint(snapshot)
   const [keysOn, setKeysOn] = useKeys()
+  const [chimeOn, setChimeOn] = useChime()
+  useChimes(snapshot, chimeOn)
+  useEffect(keepAwake, [])
   return (
     <CallView
       roomName={room.name}
@@ -58,17 +64,23 @@ function Running({ call, room, startedAt }: Pick<Props, "call" | "room"> & { sta
       startedAt={startedAt}
       seats={snapshot.people}
       levels={levels}
-      microphone={microphoneState(snapshot.microphone)}
-      devices={devices}
+      microphone={microphoneState(snapshot)}
+      devices={devicesOf(snapshot)}
       banner={bannerOf(snapshot, Date.now())}
+      hint={hint}
       path={snapshot.path}
       soundBlocked={snapshot.soundBlocked}
       keysOn={keysOn}
       onKeysOn={setKeysOn}
+      chimeOn={chimeOn}
+      onChimeOn={setChimeOn}
       actions={{
         toggleMicrophone: call.toggleMicrophone,
+        talk: call.talk,
         chooseMicrophone: call.chooseMicrophone,
         chooseSpeaker: call.chooseSpeaker,
+        testSpeaker: () => playChirp(snapshot.speakerId),
+        takeOffer: call.takeOffer,
         turnSoundOn: call.turnSoundOn,
         leave: () => void call.leave(),
         endForAll: room.isHost ? () => endCall(call) : null,

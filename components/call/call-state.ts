@@ -1,4 +1,5 @@
 import type { Help } from "@/lib/audio/call-snapshot"
+import type { Offer } from "@/lib/audio/device-news"
 import type { Ending } from "@/lib/audio/ending"
 import type { Hearing } from "@/lib/audio/hearing"
 import type { PathKind } from "@/lib/audio/paths"
@@ -11,8 +12,11 @@ export type SeatState = Person
 export type MicrophoneState =
   | { at: "on" }
   | { at: "off" }
-  | { at: "none"; why: "listening" | "denied" | "missing" | "busy" }
+  /** Open, and muted by the system or by a key on the headset. */
+  | { at: "bySystem" }
+  | { at: "none"; why: "listening" | "denied" | "system" | "forbidden" | "missing" | "busy" }
 
+/** `label` "": the system's choice, or a device without a name. */
 export type DeviceChoice = { id: string; label: string }
 
 export type Devices = {
@@ -37,6 +41,14 @@ export type Banner =
   | { kind: "silent"; seconds: number; help: Help }
   | { kind: "back" }
   | { kind: "microphone"; why: "denied" | "missing" | "busy" | "lost" }
+  | { kind: "bySystem" }
+  /** A device went and these took its place; null: unchanged, "": the system's choice. */
+  | { kind: "replaced"; gone: string; microphone: string | null; speaker: string | null }
+  /** Open, and nothing comes out of it; `other` picks up sound. */
+  | { kind: "quiet"; other: DeviceChoice | null }
+
+/** Something to do about one's own sound, said above the controls. */
+export type Hint = { kind: "talking" } | { kind: "offer"; offer: Offer }
 
 export type PathInUse = { kind: PathKind; roundTripMs: number | null }
 
@@ -45,8 +57,13 @@ export type Levels = { levelOf(id: string): number; subscribe(listener: () => vo
 
 export type CallActions = {
   toggleMicrophone(): void
+  /** On or off, for as long as a key is held. */
+  talk(on: boolean): void
   chooseMicrophone(id: string): void
   chooseSpeaker(id: string): void
+  /** Plays a sound through the speaker in use. Rejects where the browser plays none. */
+  testSpeaker(): Promise<void>
+  takeOffer(offer: Offer): void
   turnSoundOn(): void
   leave(): void
   /** null for everyone but the host. */
@@ -65,12 +82,16 @@ export type CallViewProps = {
   microphone: MicrophoneState
   devices: Devices
   banner: Banner | null
+  hint: Hint | null
   path: PathInUse | null
   /** The browser refuses to play sound until a click: shows the "Turn sound on" bar. */
   soundBlocked: boolean
-  /** Keys M (and later Space) can be switched off; remembered on this device. */
+  /** Keys M, Space and ? can be switched off; remembered on this device. */
   keysOn: boolean
   onKeysOn(on: boolean): void
+  /** Two notes when people come and go. */
+  chimeOn: boolean
+  onChimeOn(on: boolean): void
   actions: CallActions
 }
 

@@ -18,6 +18,7 @@ import { handOn } from "@/components/call/room-link"
 import { cutOf } from "@/components/call/seat-note"
 import { SoundBar } from "@/components/call/sound-bar"
 import { Stage } from "@/components/call/stage"
+import { useHintToast } from "@/components/call/use-hint-toast"
 import { showToast, ToastHost } from "@/components/ui/toast"
 
 type Above = "nothing" | "devices" | "keys" | "leave" | "microphone"
@@ -32,6 +33,7 @@ export function CallView(props: CallViewProps) {
   const root = useRef<HTMLDivElement>(null)
   const [above, setAbove] = useState<Above>("nothing")
   const [peopleOpen, setPeopleOpen] = useState(false)
+  useHintToast(props.hint, actions)
   const nothingAbove = () => setAbove("nothing")
   const cut = cutOf(banner)
   const self = seats.find((seat) => seat.isSelf)
@@ -64,7 +66,14 @@ export function CallView(props: CallViewProps) {
     <div className="call" ref={root}>
       <CallHeader roomName={roomName} startedAt={props.startedAt} count={seats.length} path={props.path} />
       {props.soundBlocked && <SoundBar onTurnOn={actions.turnSoundOn} />}
-      {banner && <CallStrip banner={banner} onMicrophone={toggleMicrophone} onDevices={() => setAbove("devices")} />}
+      {banner && (
+        <CallStrip
+          banner={banner}
+          onMicrophone={toggleMicrophone}
+          onDevices={() => setAbove("devices")}
+          onChooseMicrophone={actions.chooseMicrophone}
+        />
+      )}
       <div className="call__body">
         <Stage
           seats={seats}
@@ -89,6 +98,8 @@ export function CallView(props: CallViewProps) {
           levelId: microphone.at === "on" ? selfId : null,
           keysOn,
           onKeysOn: props.onKeysOn,
+          chimeOn: props.chimeOn,
+          onChimeOn: props.onChimeOn,
           onHelp: () => setAbove("keys"),
         }}
         count={seats.length}
@@ -108,6 +119,8 @@ export function CallView(props: CallViewProps) {
         root={root}
         keysOn={keysOn}
         onCommand={(command) => (command === "help" ? setAbove("keys") : toggleMicrophone())}
+        isMuted={microphone.at === "off"}
+        onTalk={actions.talk}
         onEscape={closePeople}
       />
       <CallAnnouncer seats={seats} microphone={microphone} banner={banner} />

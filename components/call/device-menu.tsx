@@ -1,12 +1,13 @@
 "use client"
 
-import { Check, Ellipsis, Keyboard, type LucideIcon, Mic, Volume2 } from "lucide-react"
+import { Bell, Check, Ellipsis, Keyboard, type LucideIcon, Mic, Play, Volume2 } from "lucide-react"
 import { useTranslations } from "next-intl"
 import * as DropdownMenu from "radix-ui/dropdown-menu"
-import { Fragment, type ReactNode, useRef } from "react"
+import { Fragment, type ReactNode, useRef, useState } from "react"
 import type { CallActions, DeviceChoice, Devices, Levels } from "@/components/call/call-state"
 import { DockTool } from "@/components/call/dock-tool"
 import { useLevelVariable } from "@/components/call/level-variable"
+import { announce } from "@/components/ui/announce"
 import { MenuRule } from "@/components/ui/menu"
 
 type DeviceMenuProps = {
@@ -19,10 +20,12 @@ type DeviceMenuProps = {
   levelId: string | null
   keysOn: boolean
   onKeysOn: (on: boolean) => void
+  chimeOn: boolean
+  onChimeOn: (on: boolean) => void
   onHelp: () => void
 }
 
-/** Microphone, speaker and keys. Choosing leaves it open, so that the level of the new microphone can be seen. */
+/** Microphone, speaker, chime and keys. Choosing leaves it open, so that the level of the new microphone can be seen. */
 export function DeviceMenu({
   open,
   onOpenChange,
@@ -30,6 +33,8 @@ export function DeviceMenu({
   actions,
   levels,
   levelId,
+  chimeOn,
+  onChimeOn,
   onHelp,
   ...keys
 }: DeviceMenuProps) {
@@ -70,6 +75,7 @@ export function DeviceMenu({
           <DeviceChoices
             label={t("devices.speaker")}
             icon={Volume2}
+            system
             choices={devices.speakers}
             chosen={devices.speakerId}
             onChoose={actions.chooseSpeaker}
@@ -77,7 +83,9 @@ export function DeviceMenu({
         ) : (
           <DropdownMenu.Label className="menu__label">{t("devices.speakerBySystem")}</DropdownMenu.Label>
         )}
+        <SpeakerTest play={actions.testSpeaker} />
         <MenuRule />
+        <SwitchItem icon={Bell} label={t("devices.chime")} on={chimeOn} onChange={onChimeOn} />
         <KeyItems
           {...keys}
           onHelp={() => {
@@ -95,11 +103,13 @@ type DeviceChoicesProps = {
   choices: DeviceChoice[]
   chosen: string
   onChoose: (id: string) => void
+  /** One of them may be the system's choice: the one with the empty id. */
+  system?: boolean
   /** Shown under the chosen one. */
   below?: ReactNode
 }
 
-function DeviceChoices({ label, icon: Icon, choices, chosen, onChoose, below }: DeviceChoicesProps) {
+function DeviceChoices({ label, icon: Icon, choices, chosen, onChoose, system, below }: DeviceChoicesProps) {
   const t = useTranslations("call.devices")
   return (
     <DropdownMenu.RadioGroup value={chosen} aria-label={label}>
@@ -120,7 +130,7 @@ function DeviceChoices({ label, icon: Icon, choices, chosen, onChoose, below }: 
             }}
           >
             <Icon className="i" aria-hidden="true" />
-            <span className="grow">{choice.label || t("unnamed")}</span>
+            <span className="grow">{choice.label || t(system && choice.id === "" ? "system" : "unnamed")}</span>
             <DropdownMenu.ItemIndicator>
               <Check className="i" aria-hidden="true" />
             </DropdownMenu.ItemIndicator>
@@ -143,21 +153,57 @@ function KeyItems({ keysOn, onKeysOn, onHelp }: KeyItemsProps) {
   const t = useTranslations("call.devices")
   return (
     <>
-      <DropdownMenu.CheckboxItem
-        className="menu__item"
-        checked={keysOn}
-        onCheckedChange={onKeysOn}
-        onSelect={(event) => event.preventDefault()}
-      >
-        <Keyboard className="i" aria-hidden="true" />
-        <span className="grow">{t("keysOn")}</span>
-        <span className="menu__switch" aria-hidden="true" />
-      </DropdownMenu.CheckboxItem>
+      <SwitchItem icon={Keyboard} label={t("keysOn")} on={keysOn} onChange={onKeysOn} />
       <DropdownMenu.Item className="menu__item" onSelect={onHelp}>
         <span className="menu__gap" />
         <span className="grow">{t("keys")}</span>
         {keysOn && <span className="kbd">?</span>}
       </DropdownMenu.Item>
     </>
+  )
+}
+
+type SwitchItemProps = { icon: LucideIcon; label: string; on: boolean; onChange: (on: boolean) => void }
+
+function SwitchItem({ icon: Icon, label, on, onChange }: SwitchItemProps) {
+  return (
+    <DropdownMenu.CheckboxItem
+      className="menu__item"
+      checked={on}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+    >
+      <Icon className="i" aria-hidden="true" />
+      <span className="grow">{label}</span>
+      <span className="menu__switch" aria-hidden="true" />
+    </DropdownMenu.CheckboxItem>
+  )
+}
+
+/** Three notes through the speaker in use; what should have been heard is said in its place. */
+function SpeakerTest({ play }: { play: () => Promise<void> }) {
+  const t = useTranslations("call.devices")
+  const [played, setPlayed] = useState<"test" | "played" | "notPlayed">("test")
+  return (
+    <DropdownMenu.Item
+      className="menu__item"
+      onSelect={(event) => {
+        event.preventDefault()
+        const told = (result: "played" | "notPlayed") => {
+          setPlayed(result)
+          announce(t(`testSaid.${result}`))
+        }
+        play().then(
+          () => told("played"),
+          () => told("notPlayed"),
+        )
+      }}
+    >
+      <Play className="i" aria-hidden="true" />
+      <span className="grow">
+        {t("test")}
+        {played !== "test" && <span className="small muted block">{t(`testSaid.${played}`)}</span>}
+      </span>
+    </DropdownMenu.Item>
   )
 }

@@ -7,39 +7,67 @@ type KeyListenerProps = {
   root: RefObject<HTMLElement | null>
   keysOn: boolean
   onCommand: (command: Extract<KeyCommand, "microphone" | "help">) => void
+  isMuted: boolean
+  /** The space bar is held while muted: on, and off when it is let go. */
+  onTalk: (on: boolean) => void
   /** Escape, when nothing above the call took it. */
   onEscape: () => void
 }
 
 /** The call's keys. Draws nothing. */
-export function KeyListener({ root, keysOn, onCommand, onEscape }: KeyListenerProps) {
-  const latest = useRef({ keysOn, onCommand, onEscape })
+export function KeyListener({ root, ...props }: KeyListenerProps) {
+  const latest = useRef(props)
   useEffect(() => {
-    latest.current = { keysOn, onCommand, onEscape }
+    latest.current = props
   })
 
   useEffect(() => {
+    let talking = false
+    function letGo() {
+      if (talking) latest.current.onTalk(false)
+      talking = false
+    }
+    function release(event: KeyboardEvent) {
+      if (event.key === " ") letGo()
+    }
     function press(event: KeyboardEvent) {
+      // Held, it would scroll the people away.
+      if (talking && event.key === " ") event.preventDefault()
       if (event.defaultPrevented || event.repeat || event.isComposing) return
       const target = event.target instanceof Element ? event.target : document.body
       if (event.key === "Escape") return latest.current.onEscape()
       const command = keyCommand(event, {
         keysOn: latest.current.keysOn,
         typing: isTyping(target),
+        onControl: target.closest(controls) !== null,
         inMenu: target.closest('[role="menu"], select') !== null,
         inDialog: document.querySelector('[role="dialog"], [role="alertdialog"]') !== null,
       })
-      if (command === null) return
+      if (command === null || (command === "talk" && !latest.current.isMuted)) return
       event.preventDefault()
-      if (command === "microphone" || command === "help") latest.current.onCommand(command)
+      if (command === "talk") {
+        talking = true
+        latest.current.onTalk(true)
+      } else if (command === "microphone" || command === "help") latest.current.onCommand(command)
       else moveToPart(root.current, command === "next-part" ? 1 : -1)
     }
-    window.addEventListener("keydown", press)
-    return () => window.removeEventListener("keydown", press)
+    const given = new AbortController()
+    const { signal } = given
+    window.addEventListener("keydown", press, { signal })
+    window.addEventListener("keyup", release, { signal })
+    // The key may be let go where this page does not see it.
+    window.addEventListener("blur", letGo, { signal })
+    document.addEventListener("visibilitychange", letGo, { signal })
+    return () => {
+      letGo()
+      given.abort()
+    }
   }, [root])
   return null
 }
 
+const controls =
+  "a[href], button, input, select, textarea, summary, [contenteditable], [role=button], [role=switch], [role^=menuitem]"
 const notTyped = ["checkbox", "radio", "button", "range", "submit", "reset"]
 
 function isTyping(target: Element): boolean {

@@ -1,7 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { keyRows } from "@/components/call/key-rows"
+import { keyRows, spaceKey } from "@/components/call/key-rows"
 import { Button } from "@/components/ui/button"
 import { Dialog } from "@/components/ui/dialog"
 import { Switch } from "@/components/ui/switch"
@@ -18,7 +18,7 @@ export function KeysDialog({ keysOn, onKeysOn, onClose }: KeysDialogProps) {
             <dt>
               {row.keys.map((key) => (
                 <kbd key={key} className="kbd">
-                  {key}
+                  {key === spaceKey ? t("space") : key}
                 </kbd>
               ))}
             </dt>

@@ -3,6 +3,7 @@
 import { Mic } from "lucide-react"
 import { useTranslations } from "next-intl"
 import type { MicrophoneState } from "@/components/call/call-state"
+import { readBrowser } from "@/components/lobby/browser"
 import { Button } from "@/components/ui/button"
 import { Dialog } from "@/components/ui/dialog"
 
@@ -15,13 +16,7 @@ export function MicrophoneDialog({ why, onTurnOn, onClose }: MicrophoneDialogPro
   const t = useTranslations("call.microphone")
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={t(`${why}.title`)} text={t(`${why}.text`)}>
-      {why === "denied" && (
-        <ol className="todo">
-          <li>{t("denied.step1")}</li>
-          <li>{t("denied.step2")}</li>
-          <li>{t("denied.step3")}</li>
-        </ol>
-      )}
+      <Steps why={why} />
       <div className="stack gap-2.5">
         <Button
           variant="primary"
@@ -40,5 +35,27 @@ export function MicrophoneDialog({ why, onTurnOn, onClose }: MicrophoneDialogPro
         </Button>
       </div>
     </Dialog>
+  )
+}
+
+/** The steps of this browser or this system; the last one is the button below. */
+function Steps({ why }: { why: Why }) {
+  const t = useTranslations("help")
+  const { browser, system } = readBrowser(navigator.userAgent, navigator.maxTouchPoints)
+  if (why === "system") {
+    return (
+      <ol className="todo">
+        <li>{t(`systemSteps.${system}.first`)}</li>
+        <li>{t(`systemSteps.${system}.second`)}</li>
+      </ol>
+    )
+  }
+  if (why !== "denied") return null
+  return (
+    <ol className="todo">
+      <li>{t(`steps.${browser}.first`)}</li>
+      <li>{t(`steps.${browser}.second`)}</li>
+      <li>{t("thenHere")}</li>
+    </ol>
   )
 }

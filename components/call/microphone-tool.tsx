@@ -24,11 +24,11 @@ export function MicrophoneTool({ microphone, keysOn, onToggle, onMissing }: Micr
   }
   const muted = microphone.at === "off"
   const label = muted ? t(keysOn ? "unmuteKey" : "unmute") : t(keysOn ? "muteKey" : "mute")
-  const Icon = muted ? MicOff : Mic
+  const Icon = microphone.at === "on" ? Mic : MicOff
   return (
     <DockTool
       label={label}
-      tone={muted ? "off" : "on"}
+      tone={microphone.at === "on" ? "on" : "off"}
       aria-pressed={muted}
       aria-keyshortcuts={keysOn ? "M" : undefined}
       onClick={onToggle}

@@ -36,6 +36,7 @@ test("oneself: the microphone decides", () => {
   expect(seatNote(self, { at: "off" }, "none")).toBe("muted")
   expect(seatNote(self, { at: "on" }, "none")).toBe("speaking")
   expect(seatNote({ ...self, speaking: false }, { at: "on" }, "none")).toBe("on")
+  expect(seatNote({ ...self, speaking: false }, { at: "bySystem" }, "none")).toBe("muted")
 })
 
 test("a lost line to the server cuts no sound off", () => {

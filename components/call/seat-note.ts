@@ -26,7 +26,7 @@ export function seatNote(seat: SeatState, microphone: MicrophoneState, cut: Cut)
   if (seat.isSelf) {
     if (cut === "both") return "reconnecting"
     if (microphone.at === "none") return "noMicrophone"
-    if (seat.muted || microphone.at === "off") return "muted"
+    if (seat.muted || microphone.at !== "on") return "muted"
     return seat.speaking ? "speaking" : "on"
   }
   if (seat.away) return "away"

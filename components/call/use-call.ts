@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react"
+import { useMemo, useSyncExternalStore } from "react"
 import type { Call } from "@/lib/audio/call"
 import type { CallSnapshot } from "@/lib/audio/call-snapshot"
-import { canChooseSpeaker, type Devices as Listed, listDevices, noDevices } from "@/lib/audio/devices"
-import type { Banner, Devices, Levels, MicrophoneState } from "./call-state"
+import { speakerChoices } from "@/lib/audio/device-news"
+import { canChooseSpeaker } from "@/lib/audio/devices"
+import type { Banner, Devices, Hint, Levels, MicrophoneState } from "./call-state"
 
 /** The call as it is now; the component is drawn again whenever it changes, once a second at least. */
 export function useCall(call: Call): CallSnapshot {
@@ -34,31 +35,17 @@ export function useLevels(call: Call): Levels {
   }, [call])
 }
 
-/** Microphones and speakers to choose from, kept right while devices come and go. */
-export function useDevices(snapshot: CallSnapshot): Devices {
-  const [listed, setListed] = useState<Listed>(noDevices)
-  const { at } = snapshot.microphone
-  // biome-ignore lint/correctness/useExhaustiveDependencies: labels come with the permission, so the list is read again when the microphone changes
-  useEffect(() => {
-    let current = true
-    const read = () => listDevices().then((devices) => current && setListed(devices))
-    read()
-    navigator.mediaDevices?.addEventListener("devicechange", read)
-    return () => {
-      current = false
-      navigator.mediaDevices?.removeEventListener("devicechange", read)
-    }
-  }, [at])
-  return {
-    microphones: listed.microphones,
-    microphoneId: snapshot.microphoneId,
-    speakers: canChooseSpeaker() ? listed.speakers : null,
-    speakerId: snapshot.speakerId,
-  }
+/** Microphones and speakers to choose from. */
+export function devicesOf({ devices, microphoneId, speakerId }: CallSnapshot): Devices {
+  const { microphones, speakers } = devices
+  const { listsSystem, chosen } = speakerChoices(speakers, speakerId)
+  const choices = listsSystem || speakers.length === 0 ? speakers : [{ id: "", label: "" }, ...speakers]
+  return { microphones, microphoneId, speakers: canChooseSpeaker() ? choices : null, speakerId: chosen }
 }
 
 /** The one line to show above the people. */
-export function bannerOf({ trouble, help, microphone }: CallSnapshot, now: number): Banner | null {
+export function bannerOf(snapshot: CallSnapshot, now: number): Banner | null {
+  const { trouble, help, microphone, own, note } = snapshot
   const seconds = trouble ? Math.max(0, Math.floor((now - trouble.since) / 1000)) : 0
   switch (trouble?.kind) {
     case "offline":
@@ -71,7 +58,16 @@ export function bannerOf({ trouble, help, microphone }: CallSnapshot, now: numbe
   if (microphone.at === "none" && microphone.why !== "listening") {
     return { kind: "microphone", why: microphone.why === "lost" ? "lost" : withoutMicrophone(microphone) }
   }
+  if (own.at === "bySystem") return { kind: "bySystem" }
+  if (note) return { kind: "replaced", gone: note.gone, microphone: note.microphone, speaker: note.speaker }
+  if (own.at === "silent") return { kind: "quiet", other: own.other }
   return trouble ? { kind: trouble.kind } : null
+}
+
+/** The one thing to do about one's own sound; the same object for as long as it is the same. */
+export function useHint({ own, offer }: CallSnapshot): Hint | null {
+  const talks = own.at === "talking"
+  return useMemo(() => (talks ? { kind: "talking" } : offer && { kind: "offer", offer }), [talks, offer])
 }
 
 type Without = Extract<CallSnapshot["microphone"], { at: "none" }>
@@ -91,7 +87,9 @@ function withoutMicrophone({ why }: Without): "denied" | "missing" | "busy" {
   }
 }
 
-export function microphoneState(microphone: CallSnapshot["microphone"]): MicrophoneState {
+export function microphoneState({ microphone, own }: CallSnapshot): MicrophoneState {
+  if (microphone.at === "on" && own.at === "bySystem") return { at: "bySystem" }
   if (microphone.at !== "none") return microphone
+  if (microphone.why === "system" || microphone.why === "forbidden") return { at: "none", why: microphone.why }
   return { at: "none", why: microphone.why === "listening" ? "listening" : withoutMicrophone(microphone) }
 }

@@ -45,6 +45,21 @@ test.each([
     "android",
   ],
   ["Android, Firefox", "Mozilla/5.0 (Android 14; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0", 5, "other", "android"],
+  [
+    "Instagram, iPhone",
+    `${iphone} Mobile/15E148 Instagram 350.0.0 (iPhone15,2; iOS 18_5; en_GB; scale=3.00)`,
+    5,
+    "inApp",
+    "iphone",
+  ],
+  ["an app's own view, iPhone", `${iphone} Mobile/15E148`, 5, "inApp", "iphone"],
+  [
+    "Facebook, Android",
+    `Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) ${webkit} Version/4.0 Chrome/140.0 Mobile Safari/537.36 [FB_IAB/FB4A;FBAV/480.0]`,
+    5,
+    "inApp",
+    "android",
+  ],
   ["unknown", "Lynx/2.9", 0, "other", "other"],
 ] as const)("%s", (_, userAgent, touchPoints, browser, system) => {
   expect(readBrowser(userAgent, touchPoints)).toEqual({ browser, system })

@@ -7,7 +7,7 @@ import { copyText } from "@/components/ui/copy-text"
 
 /** Copies this page's address, for a browser that can do more; shows it for copying by hand where that is refused. */
 export function CopyAddress() {
-  const t = useTranslations("lobby.copy")
+  const t = useTranslations("help.copy")
   const [copied, setCopied] = useState<"not yet" | "copied" | "refused">("not yet")
   const copy = async () => setCopied((await copyText(location.href)) ? "copied" : "refused")
   return (

@@ -1,3 +1,5 @@
+import type { MicrophoneTrouble } from "@/lib/audio/microphone"
+
 /** What a person decided in the lobby; handed to the call when they press Join. */
 export type JoinChoice = {
   name: string
@@ -8,5 +10,5 @@ export type JoinChoice = {
   microphoneId: string
   speakerId: string
   /** Why there is no track; "listening" when the person chose so. */
-  without: "listening" | "denied" | "missing" | "busy" | null
+  without: MicrophoneTrouble | "listening" | null
 }

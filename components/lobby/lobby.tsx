@@ -3,8 +3,7 @@
 import { useTranslations } from "next-intl"
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react"
 import { Switch } from "@/components/ui/switch"
-import type { MicrophoneTrouble } from "@/lib/audio/microphone"
-import { type BrowserKind, readBrowser, type SystemKind } from "./browser"
+import { readSystem, type SystemKind } from "./browser"
 import { DeviceFields } from "./device-fields"
 import { Invitation } from "./invitation"
 import { JoinBar } from "./join-bar"
@@ -13,7 +12,7 @@ import { createMicrophoneCheck, firstView, type MicrophoneState } from "./microp
 import { nameFault } from "./name-check"
 import { NameField } from "./name-field"
 import { recall, remember } from "./remembered"
-import { TroubleNote } from "./trouble-note"
+import { useHelp } from "./use-help"
 import { useOffline } from "./use-offline"
 import { Verdict } from "./verdict"
 import { useWhenIdle } from "./when-idle"
@@ -43,10 +42,7 @@ export function Lobby({ room, resting, initialName, entering, refusal, onJoin, o
   const offline = useOffline()
   const name = useRef<HTMLInputElement>(null)
   const handedOver = useRef(false)
-  const [words, setWords] = useState<{ browser: BrowserKind; system: SystemKind }>({
-    browser: "other",
-    system: "other",
-  })
+  const [system, setSystem] = useState<SystemKind>("other")
   const [muted, setMuted] = useState(false)
   const [speakerId, setSpeakerId] = useState("")
   const [fault, setFault] = useState<"required" | "tooLong" | null>(null)
@@ -59,7 +55,7 @@ export function Lobby({ room, resting, initialName, entering, refusal, onJoin, o
     if (resting.current) return
     const kept = recall()
     if (name.current?.value === "") name.current.value = kept.name
-    setWords(readBrowser(navigator.userAgent, navigator.maxTouchPoints))
+    setSystem(readSystem(navigator.userAgent, navigator.maxTouchPoints))
     setMuted(kept.muted)
     setSpeakerId(kept.speakerId)
     check.start(kept.microphoneId)
@@ -98,6 +94,7 @@ export function Lobby({ room, resting, initialName, entering, refusal, onJoin, o
   }
 
   const { microphone } = view
+  const help = useHelp(!offline && (microphone.at === "silent" || microphone.at === "trouble"))
   const refusedName = refusal?.field === "name" && !edited ? refusal.text : null
   return (
     <div className="lobby">
@@ -130,8 +127,15 @@ export function Lobby({ room, resting, initialName, entering, refusal, onJoin, o
         />
       </form>
       <section className="card lobby__check" aria-labelledby="lobby-verdict">
-        <Verdict view={view} offline={offline} system={words.system} onLevel={check.onLevel} />
-        {!offline && <TroubleNote microphone={microphone} {...words} hostName={room.hostName} onRetry={check.retry} />}
+        <Verdict view={view} offline={offline} system={system} onLevel={check.onLevel} />
+        {help && !offline && (
+          <help.TroubleNote
+            microphone={microphone}
+            messages={help.messages}
+            hostName={room.hostName}
+            onRetry={check.retry}
+          />
+        )}
         <DeviceFields
           check={check}
           view={view}
@@ -160,17 +164,6 @@ export function Lobby({ room, resting, initialName, entering, refusal, onJoin, o
 
 /** Why there is no track although nobody chose to listen only. */
 function withoutBecause(microphone: MicrophoneState): JoinChoice["without"] {
-  if (microphone.at === "trouble") return withoutFor[microphone.why]
+  if (microphone.at === "trouble") return microphone.why
   return microphone.at === "starting" ? "busy" : "listening"
-}
-
-const withoutFor: Record<MicrophoneTrouble, "denied" | "missing" | "busy"> = {
-  denied: "denied",
-  dismissed: "denied",
-  system: "denied",
-  forbidden: "denied",
-  missing: "missing",
-  insecure: "missing",
-  unsupported: "missing",
-  busy: "busy",
 }

@@ -1,43 +1,46 @@
 "use client"
 
 import { Lightbulb, Lock } from "lucide-react"
-import { useTranslations } from "next-intl"
+import { type Messages, NextIntlClientProvider, useLocale, useTranslations } from "next-intl"
 import type { ReactNode } from "react"
 import { Button } from "@/components/ui/button"
 import type { MicrophoneTrouble } from "@/lib/audio/microphone"
-import type { BrowserKind, SystemKind } from "./browser"
+import { type BrowserKind, readBrowser, type SystemKind } from "./browser"
 import { CopyAddress } from "./copy-address"
 import type { MicrophoneState } from "./microphone-check"
 
-type Props = {
-  microphone: MicrophoneState
-  browser: BrowserKind
-  system: SystemKind
-  hostName: string
-  onRetry(): void
+type Props = { microphone: MicrophoneState; messages: Messages; hostName: string; onRetry(): void }
+
+/**
+ * What to do about a silent or missing microphone: steps for this browser or system, and the way to try again. Fetched
+ * with its words when it is needed, see use-help.ts.
+ */
+export function TroubleNote({ microphone, messages, ...rest }: Props) {
+  const locale = useLocale()
+  return (
+    <NextIntlClientProvider locale={locale} messages={messages}>
+      {microphone.at === "silent" && <Silent />}
+      {microphone.at === "trouble" && <NoMicrophone why={microphone.why} {...rest} />}
+    </NextIntlClientProvider>
+  )
 }
 
-/** What to do about a silent or missing microphone: steps for this browser or system, and the way to try again. */
-export function TroubleNote({ microphone, ...rest }: Props) {
-  const t = useTranslations("lobby.verdict")
-  if (microphone.at === "silent") return <Hint text={t("silent.hint")} />
-  return microphone.at === "trouble" ? <NoMicrophone why={microphone.why} {...rest} /> : null
+function Silent() {
+  const t = useTranslations("help.hints")
+  return <Hint text={t("silent")} />
 }
 
-function NoMicrophone({
-  why,
-  browser,
-  system,
-  hostName,
-  onRetry,
-}: Omit<Props, "microphone"> & { why: MicrophoneTrouble }) {
-  const t = useTranslations("lobby.trouble")
+function NoMicrophone({ why, hostName, onRetry }: Pick<Props, "hostName" | "onRetry"> & { why: MicrophoneTrouble }) {
+  const t = useTranslations("help")
+  const { browser, system } = readBrowser(navigator.userAgent, navigator.maxTouchPoints)
   const retry = (
     // Without a device the primary button is the way in.
     <Button variant={why === "missing" ? "quiet" : "primary"} size="s" onClick={onRetry}>
       {t("retry")}
     </Button>
   )
+  // There no step of a browser helps: the app around it says no.
+  if (browser === "inApp" && elsewhere.includes(why)) return <Denied browser="inApp" retry={<CopyAddress />} />
   switch (why) {
     case "denied":
       return <Denied browser={browser} retry={retry} />
@@ -46,14 +49,16 @@ function NoMicrophone({
     case "dismissed":
     case "missing":
     case "busy":
-      return <Hint text={t(`${why}.hint`)} action={retry} />
+      return <Hint text={t(`hints.${why}`)} action={retry} />
     case "forbidden":
     case "insecure":
-      return <Hint text={t(`${why}.hint`, { host: hostName })} />
+      return <Hint text={t(`hints.${why}`, { host: hostName })} />
     case "unsupported":
-      return <Hint text={t("unsupported.hint")} action={<CopyAddress />} />
+      return <Hint text={t("hints.unsupported")} action={<CopyAddress />} />
   }
 }
+
+const elsewhere: MicrophoneTrouble[] = ["denied", "dismissed", "system", "unsupported"]
 
 function Hint({ text, action }: { text: string; action?: ReactNode }) {
   return (
@@ -68,7 +73,7 @@ function Hint({ text, action }: { text: string; action?: ReactNode }) {
 }
 
 function Denied({ browser, retry }: { browser: BrowserKind; retry: ReactNode }) {
-  const t = useTranslations("lobby.steps")
+  const t = useTranslations("help.steps")
   return (
     <Steps title={t(`${browser}.title`)} retry={retry}>
       <li>{t(`${browser}.first`)}</li>
@@ -79,7 +84,7 @@ function Denied({ browser, retry }: { browser: BrowserKind; retry: ReactNode }) 
 }
 
 function KeptBySystem({ system, retry }: { system: SystemKind; retry: ReactNode }) {
-  const t = useTranslations("lobby.systemSteps")
+  const t = useTranslations("help.systemSteps")
   return (
     <Steps title={t(`${system}.title`)} retry={retry}>
       <li>{t(`${system}.first`)}</li>

@@ -1,10 +1,13 @@
 "use client"
 
-import { keyRows } from "@/components/call/key-rows"
+import { keyRows, spaceKey } from "@/components/call/key-rows"
 import { useKeys } from "@/components/call/use-keys"
 import { Switch } from "@/components/ui/switch"
 
-type KeysCardProps = { does: Record<(typeof keyRows)[number]["does"], string>; words: { on: string; hint: string } }
+type KeysCardProps = {
+  does: Record<(typeof keyRows)[number]["does"], string>
+  words: { on: string; hint: string; space: string }
+}
 
 /** The call's keys, and the switch for those that act at once. */
 export function KeysCard({ does, words }: KeysCardProps) {
@@ -17,7 +20,7 @@ export function KeysCard({ does, words }: KeysCardProps) {
             <dt>
               {row.keys.map((key) => (
                 <kbd key={key} className="kbd">
-                  {key}
+                  {key === spaceKey ? words.space : key}
                 </kbd>
               ))}
             </dt>

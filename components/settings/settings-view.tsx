@@ -90,12 +90,13 @@ export async function SettingsView({ user, address, identities, issuer, browsers
             <KeysCard
               does={{
                 microphone: does("microphone"),
+                talk: does("talk"),
                 help: t("keysList"),
                 parts: does("parts"),
                 arrows: does("arrows"),
                 escape: does("escape"),
               }}
-              words={{ on: keys("switch"), hint: keys("switchHint") }}
+              words={{ on: keys("switch"), hint: keys("switchHint"), space: keys("space") }}
             />
           </SettingsSection>
           <SettingsSection id="password" heading={t("password.heading")} text={t("password.text")}>

@@ -23,10 +23,17 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener)
 }
 
-/** Says that something was done, one at a time, for six seconds; the words go to screen readers as well. */
-export function showToast(text: string, action?: Toast["action"]): void {
-  put({ id: (current?.id ?? 0) + 1, text, action })
+/**
+ * Says that something was done, one at a time, for six seconds; the words go to screen readers as well.
+ * @returns takes it away, when it is no longer so
+ */
+export function showToast(text: string, action?: Toast["action"]): () => void {
+  const toast = { id: (current?.id ?? 0) + 1, text, action }
+  put(toast)
   announce(text)
+  return () => {
+    if (current === toast) put(null)
+  }
 }
 
 /** Where toasts appear. Once per page that shows any. */

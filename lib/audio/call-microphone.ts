@@ -1,5 +1,7 @@
 import type { LocalAudioTrack, Room } from "livekit-client"
+import { openAnotherMicrophone } from "@/lib/audio/another-microphone"
 import { publishMicrophone } from "@/lib/audio/call-room"
+import { comesBackWithin, healingOf } from "@/lib/audio/healing"
 import { type MicrophoneTrouble, type OpenedMicrophone, openMicrophone } from "@/lib/audio/microphone"
 
 export type Microphone = { at: "on" } | { at: "off" } | { at: "none"; why: MicrophoneTrouble | "listening" | "lost" }
@@ -10,6 +12,15 @@ export type Brought = {
   track: MediaStreamTrack | null
   microphoneId: string
   without: MicrophoneTrouble | "listening" | null
+}
+
+type Told = {
+  /** State, id or the muting by the system are different. */
+  onChange(): void
+  /** The device is gone, and another one is being opened. */
+  onGone(): void
+  /** It is open, or there is none. */
+  onReplaced(): void
 }
 
 /**
@@ -24,12 +35,13 @@ export class CallMicrophone {
   #publishing: Promise<void> | null = null
   #stopped = false
   #mutedWhenLost = false
+  #replacing = false
+  #interrupted = false
 
-  /** @param onChange told whenever state or id are different */
   constructor(
     private readonly room: () => Room,
     brought: Brought,
-    private readonly onChange: () => void,
+    private readonly told: Told,
   ) {
     this.#media = brought.track
     this.id = brought.microphoneId
@@ -53,13 +65,15 @@ export class CallMicrophone {
     const { state, localParticipant } = this.room()
     if (this.#publishing || state !== "connected") return
     if (localParticipant.audioTrackPublications.size === 0) this.publish().catch(() => {})
+    // The SDK mutes a track whose device is gone, and knows nothing of the device that took its place.
+    else this.#apply().catch(() => {})
   }
 
   async #publish(): Promise<void> {
     this.#published = null
     if (!this.#media || this.state.at === "none") return
     // Whoever stops a track by hand hears of no event.
-    if (this.#media.readyState !== "live") return this.#lose()
+    if (this.#media.readyState !== "live") return this.replace()
     this.#published = await publishMicrophone(this.room(), this.#media, this.state.at === "off")
     // Pressed while the connection was being built: the newest wish counts.
     await this.#apply()
@@ -70,6 +84,12 @@ export class CallMicrophone {
     if (this.state.at === "none") return this.choose(this.id)
     this.#is({ at: this.state.at === "on" ? "off" : "on" })
     await this.#apply()
+  }
+
+  /** On or off, where there is one. */
+  async talk(on: boolean): Promise<void> {
+    if (this.state.at === "none" || (this.state.at === "on") === on) return
+    await this.toggle()
   }
 
   /** Uses another microphone, or the first one. Stays muted if it was. */
@@ -89,9 +109,55 @@ export class CallMicrophone {
     this.id = opened.microphoneId
     this.#is({ at: this.state.at === "off" || (this.state.at === "none" && muted) ? "off" : "on" })
     this.#watch()
-    if (this.#published) await this.#published.replaceTrack(opened.track, { userProvidedTrack: true })
-    else if (this.room().state === "connected") await this.publish()
+    if (this.#published) {
+      await this.#published.replaceTrack(opened.track, { userProvidedTrack: true })
+      await this.#apply()
+    } else if (this.room().state === "connected") await this.publish()
     old?.stop()
+  }
+
+  /** The device is gone: takes another one, and only where there is none says that the microphone is lost. */
+  async replace(): Promise<void> {
+    const gone = this.#media
+    if (this.#replacing || this.#stopped || !gone) return
+    this.#replacing = true
+    this.told.onGone()
+    const opened = await openAnotherMicrophone(this.id)
+    this.#replacing = false
+    // Chosen by hand meanwhile.
+    if (this.#media !== gone || this.#stopped) {
+      if (opened.at === "open") opened.track.stop()
+      return
+    }
+    if (opened.at === "trouble") this.#lose(opened.why)
+    // A connection that closes meanwhile refuses it; the next one publishes it.
+    else await this.take(opened).catch(() => {})
+    this.told.onReplaced()
+  }
+
+  /** To be called when the person comes back to the page: a phone takes the microphone away for a call of its own. */
+  async heal(): Promise<void> {
+    if (this.#found() === "wait") await new Promise((resolve) => setTimeout(resolve, comesBackWithin))
+    if (this.#found() === "none" || this.#replacing || this.#stopped) return
+    if (this.#media?.readyState === "ended" && this.state.at !== "none") return this.replace()
+    this.#interrupted = false
+    // The same one: a key on the headset may have muted it while another page was looked at.
+    await this.choose(this.id)
+  }
+
+  #found() {
+    const listens = this.state.at === "none" && this.state.why === "listening"
+    return healingOf({ track: listens ? null : this.#media, interrupted: this.#interrupted })
+  }
+
+  /** The open device; null while there is none. For listening to it here: what it gives to others is `state`. */
+  get media(): MediaStreamTrack | null {
+    return this.state.at === "none" ? null : this.#media
+  }
+
+  /** The system or a key on the headset mutes it: it is open and gives nothing. */
+  isMutedBySystem(): boolean {
+    return this.media?.muted === true && this.media.readyState === "live"
   }
 
   /** Packets of it should be reaching the server. The SDK pauses a track that the system has muted. */
@@ -115,18 +181,25 @@ export class CallMicrophone {
 
   #is(state: Microphone): void {
     this.state = state
-    this.onChange()
+    this.told.onChange()
   }
 
   #watch(): void {
     const media = this.#media
     media?.addEventListener("ended", () => {
-      if (this.#media === media) this.#lose()
+      if (this.#media === media) void this.replace()
     })
+    for (const change of ["mute", "unmute"])
+      media?.addEventListener(change, () => {
+        this.#interrupted = media.muted && document.hidden
+        this.told.onChange()
+      })
   }
 
-  #lose(): void {
+  #lose(why: MicrophoneTrouble): void {
+    this.#media?.stop()
     this.#mutedWhenLost = this.state.at === "off"
-    this.#is({ at: "none", why: "lost" })
+    // Nothing else to open is what "lost" means; a refusal has steps of its own.
+    this.#is({ at: "none", why: why === "missing" || why === "busy" ? "lost" : why })
   }
 }

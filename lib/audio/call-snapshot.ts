@@ -1,4 +1,8 @@
+import type { DeviceNote } from "@/lib/audio/call-devices"
+import type { OwnSound } from "@/lib/audio/call-ear"
 import type { Brought, Microphone } from "@/lib/audio/call-microphone"
+import type { Offer } from "@/lib/audio/device-news"
+import { type Devices, noDevices } from "@/lib/audio/devices"
 import type { Ending } from "@/lib/audio/ending"
 import type { Path } from "@/lib/audio/paths"
 import type { Person } from "@/lib/audio/roster"
@@ -15,6 +19,12 @@ export type CallSnapshot = {
   microphone: Microphone
   microphoneId: string
   speakerId: string
+  devices: Devices
+  /** A device that went, and what took its place. */
+  note: DeviceNote | null
+  /** A device that came. Never taken by itself. */
+  offer: Offer | null
+  own: OwnSound
   trouble: Trouble | null
   /** What is done about it. */
   help: Help
@@ -30,6 +40,13 @@ export type Help = "watching" | "mending" | "exhausted"
 /** One step that was taken against a trouble. "needless": sound came back before it cost anything. */
 export type Repair = { at: number; step: Step; end: "running" | "done" | "failed" | "needless" }
 
+const repairsKept = 20
+
+/** Adds a repair, or what has become of it. */
+export function withRepair(repairs: readonly Repair[], repair: Repair): Repair[] {
+  return [...repairs.filter(({ at }) => at !== repair.at), repair].slice(-repairsKept)
+}
+
 /** Who enters which room, with what. `slug` as in the room's address. */
 export type Arriving = Brought & { slug: string; name: string; speakerId: string }
 
@@ -40,6 +57,10 @@ export function firstSnapshot(arriving: Arriving, microphone: Microphone, now: n
     microphone,
     microphoneId: arriving.microphoneId,
     speakerId: arriving.speakerId,
+    devices: noDevices,
+    note: null,
+    offer: null,
+    own: { at: "fine" },
     trouble: null,
     help: "watching",
     repairs: [],

@@ -78,6 +78,11 @@ export class CallWatch {
     this.#lookedAt = 0
   }
 
+  /** Looks at once; patience stays as it is. */
+  look(): void {
+    this.#lookedAt = 0
+  }
+
   get exhausted(): boolean {
     return isExhausted(this.#tries)
   }

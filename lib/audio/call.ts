@@ -1,9 +1,11 @@
 import type { DisconnectReason, RemoteParticipant, Room } from "livekit-client"
 import { CallConnection } from "@/lib/audio/call-connection"
+import { CallDevices } from "@/lib/audio/call-devices"
 import { CallMicrophone } from "@/lib/audio/call-microphone"
 import { CallPeople, levelOf } from "@/lib/audio/call-people"
-import { type Arriving, type CallSnapshot, firstSnapshot, type Repair } from "@/lib/audio/call-snapshot"
+import { type Arriving, type CallSnapshot, firstSnapshot, type Repair, withRepair } from "@/lib/audio/call-snapshot"
 import { CallWatch } from "@/lib/audio/call-watch"
+import type { Offer } from "@/lib/audio/device-news"
 import type { Ticket } from "@/lib/audio/door-client"
 import type { Ending } from "@/lib/audio/ending"
 import type { OpenedMicrophone } from "@/lib/audio/microphone"
@@ -11,7 +13,8 @@ import { watchSurroundings } from "@/lib/audio/surroundings"
 import { troubleNow } from "@/lib/audio/trouble"
 import type { Step } from "@/lib/audio/watchdog"
 
-const repairsKept = 20
+/** Milliseconds of a call before one's own microphone is listened to: joining has the processor for itself. */
+const listensAfter = 2000
 
 /**
  * One person's call in this browser: keeps the connection and the microphone, watches the packets, mends what they show
@@ -20,6 +23,7 @@ const repairsKept = 20
 export class Call {
   readonly #connection: CallConnection
   readonly #microphone: CallMicrophone
+  readonly #devices: CallDevices
   readonly #people: CallPeople
   readonly #watch: CallWatch
   readonly #listeners = new Set<() => void>()
@@ -31,13 +35,20 @@ export class Call {
     room: Room,
     private readonly arriving: Arriving,
   ) {
-    const current = () => this.#connection.room
+    const current = () => this.room
     this.#people = new CallPeople(current)
-    this.#microphone = new CallMicrophone(current, arriving, () => this.#refresh())
+    this.#microphone = new CallMicrophone(current, arriving, {
+      onChange: () => this.#microphoneChanged(),
+      onGone: () => this.#devices.microphoneGone(),
+      onReplaced: () => void this.#devices.microphoneReplaced(),
+    })
     this.#snapshot = firstSnapshot(arriving, this.#microphone.state, Date.now())
+    const microphone = this.#microphone
+    const speakerId = () => this.#snapshot.speakerId
+    this.#devices = new CallDevices({ microphone, speakerId, chooseSpeaker: this.#plays, onChange: this.#refresh })
     this.#connection = new CallConnection(room, {
       who: arriving,
-      speakerId: () => this.#snapshot.speakerId,
+      speakerId,
       onChange: this.#refresh,
       onSignalled: this.#signalled,
       onGone: this.#gone,
@@ -49,7 +60,7 @@ export class Call {
     this.#watch = new CallWatch({
       room: current,
       people: this.#people,
-      microphone: this.#microphone,
+      microphone,
       connection: () => this.#connection.state,
       isBusy: () => this.#connection.isEntering || this.#snapshot.phase.at !== "in",
       onLook: (path) => {
@@ -60,7 +71,11 @@ export class Call {
       onStep: (step) => void this.#mend(step),
       onWake: this.#wake,
     })
-    this.#forgetSurroundings = watchSurroundings({ onWake: this.#wake, onChange: this.#refresh })
+    this.#forgetSurroundings = watchSurroundings({
+      onWake: this.#wake,
+      onChange: this.#refresh,
+      onSeen: this.#seen,
+    })
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -90,8 +105,13 @@ export class Call {
     void this.#microphone.toggle()
   }
 
+  talk = (on: boolean): void => {
+    void this.#microphone.talk(on)
+  }
+
   chooseMicrophone = (id: string): void => {
-    void this.#microphone.choose(id)
+    this.#devices.settle()
+    void this.#microphone.choose(id).then(() => this.#devices.look())
   }
 
   /** A microphone that was opened late, because the browser asked first. */
@@ -100,8 +120,13 @@ export class Call {
   }
 
   chooseSpeaker = (id: string): void => {
-    this.#change({ speakerId: id })
-    this.room.switchActiveDevice("audiooutput", id || "default").catch(() => {})
+    this.#devices.settle()
+    this.#plays(id)
+  }
+
+  takeOffer = ({ microphoneId, speakerId }: Offer): void => {
+    if (microphoneId !== null) this.chooseMicrophone(microphoneId)
+    if (speakerId !== null) this.chooseSpeaker(speakerId)
   }
 
   /** Enters with the token the lobby got. Ends in phase "in" or "over"; never throws. */
@@ -120,6 +145,12 @@ export class Call {
     await this.#connection.end()
   }
 
+  #plays = (id: string): void => {
+    this.#change({ speakerId: id })
+    // "" is the system's choice to every browser; "default" is a device that only some list.
+    this.room.switchActiveDevice("audiooutput", id).catch(() => {})
+  }
+
   async #mend(step: Step): Promise<void> {
     const repair: Repair = { at: Date.now(), step, end: "running" }
     this.#note(repair)
@@ -135,7 +166,7 @@ export class Call {
     if (this.#snapshot.phase.at === "connecting") this.#change({ phase: { at: "in", since: Date.now() } })
     this.#refresh()
     if (!fresh) return
-    if (this.#snapshot.speakerId) this.chooseSpeaker(this.#snapshot.speakerId)
+    if (this.#snapshot.speakerId) this.#plays(this.#snapshot.speakerId)
     // When it fails, the next look or the next connection publishes anew.
     await this.#microphone.publish().catch(() => {})
     this.#refresh()
@@ -157,17 +188,31 @@ export class Call {
   #wake = (): void => {
     this.#watch.hurry()
     this.#connection.nudge()
+    this.#seen()
+  }
+
+  #seen = (): void => {
+    this.#watch.look()
+    if (!this.room.canPlaybackAudio) this.turnSoundOn()
+    void this.#microphone.heal()
+    this.#refresh()
+  }
+
+  #microphoneChanged = (): void => {
+    if (this.#snapshot.microphone.at === "none") void this.#devices.look()
     this.#refresh()
   }
 
   #refresh = (): void => {
-    if (this.#snapshot.phase.at === "over") return
+    const { phase } = this.#snapshot
+    if (phase.at === "over") return
     const { state: microphone, id: microphoneId } = this.#microphone
-    if (this.#snapshot.phase.at === "connecting") {
+    if (phase.at === "connecting") {
       this.#change({ microphone, microphoneId })
       return
     }
     const now = Date.now()
+    if (now - phase.since > listensAfter) this.#devices.listen()
     const { state: connection, serverDown, isEntering } = this.#connection
     const people = this.#people.list({ name: this.arriving.name, muted: microphone.at !== "on" }, now)
     const hearings = people.filter((person) => !person.isSelf).map((person) => person.hearing)
@@ -176,6 +221,7 @@ export class Call {
       people,
       microphone,
       microphoneId,
+      ...this.#devices.facts(now),
       trouble: troubleNow(this.#snapshot.trouble, signs, now),
       help: isEntering ? "mending" : this.#watch.exhausted ? "exhausted" : "watching",
       soundBlocked: !this.room.canPlaybackAudio,
@@ -183,8 +229,7 @@ export class Call {
   }
 
   #note(repair: Repair): void {
-    const others = this.#snapshot.repairs.filter(({ at }) => at !== repair.at)
-    this.#change({ repairs: [...others, repair].slice(-repairsKept) })
+    this.#change({ repairs: withRepair(this.#snapshot.repairs, repair) })
   }
 
   #change(change: Partial<CallSnapshot>): void {
@@ -196,6 +241,7 @@ export class Call {
     if (this.#snapshot.phase.at === "over") return
     this.#watch.stop()
     this.#forgetSurroundings()
+    this.#devices.stop()
     this.#microphone.stop()
     this.#people.clear()
     this.#change({ phase: { at: "over", ending }, trouble: null, people: [] })

@@ -1,9 +1,10 @@
-export type Device = { id: string; label: string }
+/** `group` is the same for the microphone and the speaker of one headset; "" where the browser does not say. */
+export type Device = { id: string; label: string; group: string }
 export type Devices = { microphones: Device[]; speakers: Device[] }
 
 export const noDevices: Devices = { microphones: [], speakers: [] }
 
-type Listed = Pick<MediaDeviceInfo, "kind" | "deviceId" | "label">
+type Listed = Pick<MediaDeviceInfo, "kind" | "deviceId" | "label" | "groupId">
 
 /**
  * Sorts what the browser lists into what a person can choose from. Before the permission ids and labels are empty:
@@ -13,7 +14,7 @@ export function sortDevices(list: readonly Listed[]): Devices {
   const of = (kind: MediaDeviceKind) =>
     list
       .filter((device) => device.kind === kind && device.deviceId !== "" && device.label !== "")
-      .map((device) => ({ id: device.deviceId, label: device.label }))
+      .map(({ deviceId, label, groupId }) => ({ id: deviceId, label, group: groupId }))
   return { microphones: of("audioinput"), speakers: of("audiooutput") }
 }
 

@@ -8,9 +8,9 @@ export const newEar: Ear = { verdict: "listening", quietMs: 0, voiceMs: 0 }
 
 // With the browser's processing on, a dead microphone still carries the last bit as noise (1e-5 to 3e-5), a quiet
 // room 1e-4 and more: the line between them was measured in Chromium and Firefox.
-const silenceLine = 7e-5
+export const silenceLine = 7e-5
 // -54 dBFS: a voice across the desk, far above a quiet room.
-const voiceLine = 2e-3
+export const voiceLine = 2e-3
 const silentAfterMs = 5000
 const worksAfterMs = 200
 
@@ -87,11 +87,16 @@ export function startMeter(
   }
   // Never awaited: Firefox without a sound device does not answer.
   const resume = () => {
-    if (context.state === "suspended") context.resume().catch(() => {})
+    // Safari calls it interrupted after a phone call.
+    if (context.state !== "running") context.resume().catch(() => {})
+  }
+  const seen = () => {
+    if (!document.hidden) resume()
   }
   const tell = () => onRunning(context.state === "running")
   const gestures = ["pointerdown", "keydown"]
   for (const gesture of gestures) document.addEventListener(gesture, resume)
+  document.addEventListener("visibilitychange", seen)
   context.addEventListener("statechange", tell)
   const timer = setInterval(look, everyMs)
   resume()
@@ -101,6 +106,7 @@ export function startMeter(
     stop() {
       clearInterval(timer)
       for (const gesture of gestures) document.removeEventListener(gesture, resume)
+      document.removeEventListener("visibilitychange", seen)
       context.removeEventListener("statechange", tell)
       source.disconnect()
       context.close().catch(() => {})

@@ -3,13 +3,15 @@ type Handlers = {
   onWake(): void
   /** Something that is shown. */
   onChange(): void
+  /** The person looks at the page again. */
+  onSeen(): void
 }
 
 /**
  * Watches what the browser tells about the network and about sleep.
  * @returns stops it
  */
-export function watchSurroundings({ onWake, onChange }: Handlers): () => void {
+export function watchSurroundings({ onWake, onChange, onSeen }: Handlers): () => void {
   const given = new AbortController()
   const { signal } = given
   addEventListener("online", onWake, { signal })
@@ -17,7 +19,7 @@ export function watchSurroundings({ onWake, onChange }: Handlers): () => void {
   addEventListener("pageshow", onWake, { signal })
   document.addEventListener("resume", onWake, { signal })
   // Coming back to the tab is no trouble of the network, but after one nobody wants to wait.
-  document.addEventListener("visibilitychange", onChange, { signal })
+  document.addEventListener("visibilitychange", () => (document.hidden ? onChange() : onSeen()), { signal })
   if ("connection" in navigator && navigator.connection instanceof EventTarget) {
     let before = kindOf(navigator.connection)
     const changed = () => {

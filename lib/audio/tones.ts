@@ -4,14 +4,19 @@ const notes = [523.25, 659.25, 783.99]
 const noteSeconds = 0.22
 const volume = 0.35
 
-/** Three rising notes, each with a soft start and end so that nothing clicks. Samples -1..1 at 24 kHz. */
+/** The three notes of the speaker test. Samples -1..1 at 24 kHz. */
 export function chirp(): Float32Array {
+  return notesInARow(notes, volume)
+}
+
+/** Notes one after the other, each with a soft start and end so that nothing clicks. @param loudest peak, 0..1 */
+export function notesInARow(hertzes: readonly number[], loudest: number): Float32Array {
   const perNote = Math.round(sampleRate * noteSeconds)
-  const samples = new Float32Array(perNote * notes.length)
-  notes.forEach((hertz, note) => {
+  const samples = new Float32Array(perNote * hertzes.length)
+  hertzes.forEach((hertz, note) => {
     for (let at = 0; at < perNote; at++) {
       const envelope = Math.sin((Math.PI * at) / perNote) ** 0.5
-      samples[note * perNote + at] = volume * envelope * Math.sin((2 * Math.PI * hertz * at) / sampleRate)
+      samples[note * perNote + at] = loudest * envelope * Math.sin((2 * Math.PI * hertz * at) / sampleRate)
     }
   })
   return samples
@@ -41,13 +46,18 @@ export function wav(samples: Float32Array, rate = sampleRate): ArrayBuffer {
   return bytes.buffer
 }
 
+/** Plays the three notes of the speaker test, as `playSamples` does. */
+export function playChirp(speakerId: string): Promise<void> {
+  return playSamples(chirp(), speakerId)
+}
+
 /**
- * Plays the three notes through a speaker, through an element as the call does: an AudioContext may stay suspended
- * for ever. Resolves when playing began; rejects with the browser's error.
+ * Plays samples through a speaker, through an element as the call does: an AudioContext may stay suspended for ever.
+ * Resolves when playing began; rejects with the browser's error.
  * @param speakerId device id, "" for the default
  */
-export async function playChirp(speakerId: string): Promise<void> {
-  const url = URL.createObjectURL(new Blob([wav(chirp())], { type: "audio/wav" }))
+export async function playSamples(samples: Float32Array, speakerId: string): Promise<void> {
+  const url = URL.createObjectURL(new Blob([wav(samples)], { type: "audio/wav" }))
   const element = new Audio(url)
   element.addEventListener("ended", () => URL.revokeObjectURL(url), { once: true })
   try {

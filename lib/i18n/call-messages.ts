@@ -5,7 +5,17 @@ import type { Messages } from "next-intl"
  * @param locale as next-intl names it
  */
 export async function callMessages(locale: string): Promise<Messages> {
+  const { common, call, help, over, share } = await everyWord(locale)
+  return { common, call, help, over, share }
+}
+
+/** The steps that bring a microphone back: most people never need them. */
+export async function helpMessages(locale: string): Promise<Messages> {
+  const { help } = await everyWord(locale)
+  return { help }
+}
+
+async function everyWord(locale: string) {
   const words = locale === "ru" ? await import("@/messages/ru.json") : await import("@/messages/en.json")
-  const { common, call, over, share } = words.default
-  return { common, call, over, share }
+  return words.default
 }

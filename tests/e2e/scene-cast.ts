@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto"
 import type { BrowserContext, Page } from "@playwright/test"
 import { baseUrl, control, operator, type Person, type PersonOptions, test, withDatabase } from "./fixtures"
+import { nameDevices } from "./scene-browser"
 import { type Locale, names, words } from "./scene-words"
 
 export type Room = { slug: string; name: string }
@@ -11,6 +12,8 @@ type Bare = { url: string; setupLink: string; databaseUrl: string }
 export type GuestOptions = PersonOptions & {
   /** What this browser answers when the page asks for the microphone; without it, it gives one. */
   microphone?: "asks" | "denies" | "busy" | "unmeasured"
+  /** What this browser calls itself. */
+  userAgent?: string
 }
 
 /** Everyone and everything a scene is made of, speaking one language. */
@@ -131,6 +134,7 @@ export const sceneTest = test.extend<Fixtures, WorkerFixtures>({
             locale === "ru" ? ["Гарнитура (Jabra)", "Встроенный микрофон"] : ["Headset (Jabra)", "Built-in microphone"],
           speaker: locale === "ru" ? "Встроенные динамики" : "Built-in speakers",
           microphone: options.noMicrophone ? "missing" : (microphone ?? "gives"),
+          userAgent: options.userAgent ?? null,
         })
         return made
       }
@@ -200,50 +204,4 @@ function insertRoom(url: string, room: Room, email: string, lastUsedHours?: numb
       [randomUUID(), id, lastUsedHours],
     )
   })
-}
-
-/** Runs in the page: devices as people have them instead of a test browser's, and its answer about the microphone. */
-function nameDevices(given: { names: string[]; speaker: string; microphone: string }): void {
-  if (!navigator.mediaDevices) return
-  const device = (kind: MediaDeviceKind, deviceId: string, label = "") => {
-    const facts = { kind, deviceId, label, groupId: deviceId }
-    return { ...facts, toJSON: () => facts }
-  }
-  const inputs = given.names.map((label, index) => device("audioinput", index === 0 ? "headset" : "built-in", label))
-  const outputs = [
-    device("audiooutput", "headset-out", given.names[0]),
-    device("audiooutput", "speakers", given.speaker),
-  ]
-  const known = given.microphone !== "asks" && given.microphone !== "denies"
-  navigator.mediaDevices.enumerateDevices = async () =>
-    given.microphone === "missing" ? outputs : known ? [...inputs, ...outputs] : [device("audioinput", "")]
-  const settings = MediaStreamTrack.prototype.getSettings
-  MediaStreamTrack.prototype.getSettings = function () {
-    return { ...settings.call(this), ...(this.kind === "audio" ? { deviceId: "headset" } : {}) }
-  }
-  if (given.microphone === "unmeasured") {
-    // As every page is before the first press on it; a test that looks at a page counts as one.
-    AudioContext.prototype.resume = async () => {}
-    const Native = AudioContext
-    window.AudioContext = class extends Native {
-      constructor(options?: AudioContextOptions) {
-        super(options)
-        this.suspend()
-      }
-    }
-  }
-  if (known) {
-    if (given.microphone !== "busy") return
-    navigator.mediaDevices.getUserMedia = async () => {
-      throw new DOMException("Could not start audio source", "NotReadableError")
-    }
-    return
-  }
-  const state: PermissionState = given.microphone === "asks" ? "prompt" : "denied"
-  navigator.permissions.query = async () =>
-    Object.assign(new EventTarget(), { name: "microphone", state, onchange: null })
-  navigator.mediaDevices.getUserMedia = () =>
-    new Promise((_, reject) => {
-      if (state === "denied") reject(new DOMException("Permission denied", "NotAllowedError"))
-    })
 }

@@ -4,9 +4,7 @@ import type { Cast, GuestOptions, Story } from "./scene-cast"
 import { comesTo } from "./scene-steps"
 import { odd } from "./scene-words"
 
-type Verdict =
-  | keyof Cast["words"]["lobby"]["verdict"]
-  | keyof Omit<Cast["words"]["lobby"]["trouble"], "retry" | "system">
+type Verdict = keyof Cast["words"]["lobby"]["verdict"] | keyof Omit<Cast["words"]["lobby"]["trouble"], "system">
 
 function verdictTitle({ words }: Cast, verdict: Verdict): string {
   const { verdict: checks, trouble } = words.lobby
@@ -24,8 +22,13 @@ async function lobby(cast: Cast, verdict: Verdict, options: GuestOptions = {}, r
   await name.fill(lena.name)
   await name.blur()
   await page.getByRole("heading", { name: verdictTitle(cast, verdict) }).waitFor({ timeout: 20_000 })
+  // The help comes after the verdict.
+  if (verdict === "silent" || verdict in cast.words.lobby.trouble) await page.locator(".lobby__check .note").waitFor()
   return page
 }
+
+const instagram =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 350.0.0"
 
 /** The room's link before the call. */
 export const lobbyStories: Story[] = [
@@ -84,6 +87,17 @@ export const lobbyStories: Story[] = [
   [{ name: "lobby-asking", state: true, open: (cast) => lobby(cast, "asking", { microphone: "asks" }) }],
   [{ name: "lobby-silent", open: (cast) => lobby(cast, "silent", { hz: 0 }) }],
   [{ name: "lobby-blocked", open: (cast) => lobby(cast, "denied", { microphone: "denies" }) }],
+  [
+    {
+      name: "lobby-in-app",
+      state: true,
+      async open(cast) {
+        const page = await lobby(cast, "denied", { microphone: "denies", userAgent: instagram })
+        await page.getByRole("heading", { name: cast.words.help.steps.inApp.title }).waitFor()
+        return page
+      },
+    },
+  ],
   [{ name: "lobby-missing", state: true, open: (cast) => lobby(cast, "missing", { noMicrophone: true }) }],
   [{ name: "lobby-busy", state: true, open: (cast) => lobby(cast, "busy", { microphone: "busy" }) }],
   [{ name: "lobby-long-name", state: true, open: (cast) => lobby(cast, "works", {}, odd.long) }],

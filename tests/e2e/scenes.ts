@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test"
 import type { Cast, Scene, Story } from "./scene-cast"
 import { accountStories } from "./scenes-account"
 import { callStories } from "./scenes-call"
+import { deviceStories } from "./scenes-devices"
 import { lobbyStories } from "./scenes-lobby"
 import { mailStories } from "./scenes-mail"
 import { roomsStories } from "./scenes-rooms"
@@ -16,6 +17,7 @@ export const stories: Story[] = [
   ...mailStories,
   ...lobbyStories,
   ...callStories,
+  ...deviceStories,
   ...troubleStories,
 ]
 
