@@ -2,8 +2,9 @@ import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { NextIntlClientProvider } from "next-intl"
 import { getTranslations } from "next-intl/server"
-import { AskLinkForm } from "@/components/auth/ask-link-form"
+import { AskMailForm } from "@/components/auth/ask-mail-form"
 import { AuthCard } from "@/components/auth/auth-card"
+import { askLink } from "@/lib/account/actions"
 import { clientMessages } from "@/lib/i18n/client-messages"
 import { mailWorks } from "@/lib/mail/queue"
 
@@ -16,8 +17,8 @@ export default async function AskLink() {
   const t = await getTranslations("link")
   return (
     <AuthCard heading={t("title")} text={t("text")}>
-      <NextIntlClientProvider messages={await clientMessages("link", "mailed", "errors")}>
-        <AskLinkForm />
+      <NextIntlClientProvider messages={await clientMessages("mailed", "errors")}>
+        <AskMailForm action={askLink} about="link" />
       </NextIntlClientProvider>
     </AuthCard>
   )

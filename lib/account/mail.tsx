@@ -18,41 +18,34 @@ async function span(locale: Locale, minutes: number): Promise<string> {
   return t("days", { count: Math.round(minutes / (24 * 60)) })
 }
 
-/** To a new account's address: is it theirs? */
-export async function verifyMail({ name, link, locale, minutes }: Reader & { minutes: number }): Promise<Mail> {
-  const t = createTranslator({ ...(await words(locale)), namespace: "mail.verify" })
+type Lasting = Reader & { minutes: number }
+
+/** Greeting, button and how long it holds: the mails that differ in their words only. */
+async function linkMail(
+  about: "verify" | "reset" | "changeAddress" | "signIn",
+  { name, link, locale, minutes }: Lasting,
+): Promise<Mail> {
+  const t = createTranslator({ ...(await words(locale)), namespace: "mail" })
   return writeMail(locale, {
-    lead: t("lead"),
-    title: t("title"),
-    lines: [t("text", { name: mailName(name), site: siteOf(link) })],
-    button: { label: t("button"), link },
-    note: t("note", { span: await span(locale, minutes) }),
+    lead: t(`${about}.lead`),
+    title: t(`${about}.title`),
+    lines: [t(`${about}.text`, { name: mailName(name), site: siteOf(link) })],
+    button: { label: t(`${about}.button`), link },
+    note: t(`${about}.note`, { span: await span(locale, minutes) }),
   })
 }
+
+/** To a new account's address: is it theirs? */
+export const verifyMail = (reader: Lasting): Promise<Mail> => linkMail("verify", reader)
 
 /** To whoever forgot the password. */
-export async function resetMail({ name, link, locale, minutes }: Reader & { minutes: number }): Promise<Mail> {
-  const t = createTranslator({ ...(await words(locale)), namespace: "mail.reset" })
-  return writeMail(locale, {
-    lead: t("lead"),
-    title: t("title"),
-    lines: [t("text", { name: mailName(name), site: siteOf(link) })],
-    button: { label: t("button"), link },
-    note: t("note", { span: await span(locale, minutes) }),
-  })
-}
+export const resetMail = (reader: Lasting): Promise<Mail> => linkMail("reset", reader)
 
 /** To the new address of somebody who changes it. */
-export async function changeAddressMail({ name, link, locale, minutes }: Reader & { minutes: number }): Promise<Mail> {
-  const t = createTranslator({ ...(await words(locale)), namespace: "mail.changeAddress" })
-  return writeMail(locale, {
-    lead: t("lead"),
-    title: t("title"),
-    lines: [t("text", { name: mailName(name), site: siteOf(link) })],
-    button: { label: t("button"), link },
-    note: t("note", { span: await span(locale, minutes) }),
-  })
-}
+export const changeAddressMail = (reader: Lasting): Promise<Mail> => linkMail("changeAddress", reader)
+
+/** A link in place of the password. */
+export const signInMail = (reader: Lasting): Promise<Mail> => linkMail("signIn", reader)
 
 /** To the old address: there may be somebody at the account who should not be. */
 export async function addressChangedMail(change: { name: string; newAddress: string; locale: Locale }): Promise<Mail> {
@@ -81,18 +74,6 @@ export async function addedMail({
     lines: [t("text", { name: mailName(name), by: mailName(by), site: siteOf(link) })],
     button: { label: t("button"), link },
     note: t("note", { span: await span(locale, days * 24 * 60) }),
-  })
-}
-
-/** A link in place of the password. */
-export async function signInMail({ name, link, locale, minutes }: Reader & { minutes: number }): Promise<Mail> {
-  const t = createTranslator({ ...(await words(locale)), namespace: "mail.signIn" })
-  return writeMail(locale, {
-    lead: t("lead"),
-    title: t("title"),
-    lines: [t("text", { name: mailName(name), site: siteOf(link) })],
-    button: { label: t("button"), link },
-    note: t("note", { span: await span(locale, minutes) }),
   })
 }
 

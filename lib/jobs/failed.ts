@@ -52,5 +52,9 @@ function mustBeOperator(user: User): void {
 }
 
 async function mustHaveFailed(operator: User, id: string): Promise<void> {
-  if (!(await listFailedJobs(operator)).some((job) => job.id === id)) throw new AppError("not_found")
+  mustBeOperator(operator)
+  const found = await db().$queryRaw<unknown[]>`
+    SELECT 1 FROM graphile_worker.jobs
+    WHERE "id"::text = ${id} AND "attempts" >= "max_attempts" AND "locked_at" IS NULL`
+  if (found.length === 0) throw new AppError("not_found")
 }

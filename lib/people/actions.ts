@@ -26,7 +26,9 @@ export const addPerson = formAction(personSchema, async (person) => {
 })
 
 export const renewPersonLink = formAction(linkIdSchema, async ({ linkId }) => {
-  const { token } = await renew(await requireUser(), linkId)
+  const user = await requireUser()
+  await spend("people", user.id)
+  const { token } = await renew(user, linkId)
   revalidatePath("/people")
   return { link: await welcomeLink(token) }
 })
@@ -37,7 +39,9 @@ export const revokePersonLink = formAction(linkIdSchema, async ({ linkId }) => {
 })
 
 export const makePasswordLink = formAction(userIdSchema, async ({ userId }) => {
-  const { token } = await newPasswordLink(await requireUser(), userId)
+  const user = await requireUser()
+  await spend("people", user.id)
+  const { token } = await newPasswordLink(user, userId)
   return { link: `${await publicOrigin()}/reset/${token}` }
 })
 

@@ -1,6 +1,7 @@
 import "server-only"
 import { emptySeats, revokeSeats } from "@/lib/account/data/leave-calls"
 import { makeLink } from "@/lib/account/data/links"
+import { lockOperators } from "@/lib/account/data/operators"
 import { addedMail } from "@/lib/account/mail"
 import { handedMinutes, linkLife, mayRunServer } from "@/lib/account/rules"
 import type { User } from "@/lib/auth/actor"
@@ -168,7 +169,7 @@ async function mailed(
 
 /** Two operators who shut each other out at once: the second waits here and finds that it is none any more. */
 async function requireStillOperator(tx: Prisma.TransactionClient, operator: User): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(81652001)`
+  await lockOperators(tx)
   const self = await findAccount(tx, operator.id)
   if (self.role !== "operator" || self.disabledAt) throw new AppError("forbidden")
 }

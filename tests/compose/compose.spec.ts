@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { baseUrl, expect, makeRoom, type Person, test } from "../e2e/fixtures"
+import { longestGap, watch } from "../e2e/gaps"
 import { expectHears, figure, joins, opensLink, pressesJoin } from "../e2e/steps"
 import { containers, crash, shell, succeed } from "./docker"
 
@@ -18,25 +19,6 @@ async function call(person: (name: string) => Promise<Person>) {
   await expectHears(anna, lena)
   await expectHears(lena, anna)
   return { room, anna, lena }
-}
-
-/** The longest time, in milliseconds, for which one of the two did not hear the other since both were watched. */
-async function longestSilence(anna: Person, lena: Person) {
-  const each = [anna, lena].map(({ page }) =>
-    page.evaluate(() => {
-      const { gaps } = window.ear
-      const ends = gaps.map((gap, index) => (gaps[index + 1]?.at ?? Date.now()) - gap.at)
-      return Math.max(0, ...ends.filter((_, index) => gaps[index]?.heard === false))
-    }),
-  )
-  return Math.max(...(await Promise.all(each)))
-}
-
-async function watch(anna: Person, lena: Person) {
-  await anna.page.evaluate((hz) => window.ear.watch(hz), lena.hz)
-  await lena.page.evaluate((hz) => window.ear.watch(hz), anna.hz)
-  for (const { page } of [anna, lena])
-    await expect.poll(() => page.evaluate(() => window.ear.gaps.at(-1)?.heard)).toBe(true)
 }
 
 test("two people hear each other through the published ports", async ({ person }) => {
@@ -94,6 +76,8 @@ test("one of two app processes ends, and a call and the pages notice nothing", a
   await succeed("docker compose up -d --wait --no-recreate --scale app=2")
   const { room, anna, lena } = await call(person)
   await watch(anna, lena)
+  await watch(lena, anna)
+  const since = Date.now()
   const [victim] = await containers("app")
   if (!victim) throw new Error("no app")
   const answers: number[] = []
@@ -108,7 +92,7 @@ test("one of two app processes ends, and a call and the pages notice nothing", a
   await asking
   figure("compose", "pages asked for while one of two app processes was killed", answers.length)
   figure("compose", "of them not answered well", answers.filter((status) => status !== 200).length)
-  const silence = await longestSilence(anna, lena)
+  const silence = Math.max(await longestGap(anna, since), await longestGap(lena, since))
   figure("compose", "longest silence in the call meanwhile", `${silence} ms`)
   // What a busy machine loses by itself is far less; a lost connection would cost seconds.
   expect(silence).toBeLessThan(1000)

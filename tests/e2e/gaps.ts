@@ -16,7 +16,9 @@ export async function gapAfter(listener: Person, since: number): Promise<number>
 /** The longest silence since then, in milliseconds, also one that goes on; 0 when sound never stopped. */
 export function longestGap(listener: Person, since: number): Promise<number> {
   return listener.page.evaluate((from) => {
-    let silentSince: number | null = null
+    const before = window.ear.gaps.findLast(({ at }) => at < from)
+    // Whoever was not heard then has been silent from the start; a page that was loaded anew has heard nobody yet.
+    let silentSince: number | null = before?.heard ? null : from
     let longest = 0
     for (const { heard, at } of window.ear.gaps) {
       if (at < from) continue

@@ -41,7 +41,7 @@ export const mailStories: Story[] = [
       name: "reset",
       async open(cast, page) {
         await page.goto("/reset")
-        await page.getByRole("button", { name: cast.words.reset.submit }).waitFor()
+        await page.getByRole("button", { name: cast.words.mailed.submit }).waitFor()
         return page
       },
     },
@@ -49,8 +49,8 @@ export const mailStories: Story[] = [
       name: "reset-sent",
       state: true,
       async open(cast, page) {
-        await page.getByLabel(cast.words.reset.email).fill("anna@example.org")
-        await page.getByRole("button", { name: cast.words.reset.submit }).click()
+        await page.getByLabel(cast.words.mailed.email).fill("anna@example.org")
+        await page.getByRole("button", { name: cast.words.mailed.submit }).click()
         await page.getByRole("heading", { name: cast.words.mailed.heading }).waitFor()
         return page
       },
@@ -59,7 +59,7 @@ export const mailStories: Story[] = [
       name: "link",
       async open(cast, page) {
         await page.goto("/link")
-        await page.getByRole("button", { name: cast.words.link.submit }).waitFor()
+        await page.getByRole("button", { name: cast.words.mailed.submit }).waitFor()
         return page
       },
     },

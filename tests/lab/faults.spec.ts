@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises"
+import { longestGap, watch } from "../e2e/gaps"
 import { expectHears, figure, joins } from "../e2e/steps"
 import { type Cast, control, everyClient, expect, inContainers, type LabPerson, network, test } from "./fixtures"
 
@@ -140,7 +141,7 @@ async function talk(people: LabPerson[], room: { slug: string; name: string }) {
   for (const listener of people)
     for (const speaker of people.filter((one) => one !== listener)) {
       await expectHears(listener, speaker)
-      await listener.page.evaluate((hz) => window.ear.watch(hz), speaker.hz)
+      await watch(listener, speaker)
     }
 }
 
@@ -188,18 +189,5 @@ function median(values: number[]): number {
 
 /** The longest silence of each since then, in milliseconds. */
 function longestGaps(people: LabPerson[], since: number): Promise<number[]> {
-  const longest = (from: number) => {
-    let silentSince: number | null = null
-    let found = 0
-    for (const { heard, at } of window.ear.gaps) {
-      if (at < from) continue
-      if (!heard) silentSince ??= at
-      else if (silentSince !== null) {
-        found = Math.max(found, at - silentSince)
-        silentSince = null
-      }
-    }
-    return silentSince === null ? found : Math.max(found, Date.now() - silentSince)
-  }
-  return Promise.all(people.map(({ page }) => page.evaluate(longest, since)))
+  return Promise.all(people.map((person) => longestGap(person, since)))
 }

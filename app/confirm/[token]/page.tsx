@@ -2,9 +2,10 @@ import type { Metadata } from "next"
 import { NextIntlClientProvider } from "next-intl"
 import { getTranslations } from "next-intl/server"
 import { AuthCard } from "@/components/auth/auth-card"
-import { ConfirmForm } from "@/components/auth/confirm-form"
 import { DeadLink } from "@/components/auth/dead-link"
+import { PressForm } from "@/components/auth/press-form"
 import { buttonClass } from "@/components/ui/button"
+import { confirmAddress } from "@/lib/account/actions"
 import { addressBehind } from "@/lib/account/data/address"
 import { clientMessages } from "@/lib/i18n/client-messages"
 import { onPage } from "@/lib/page"
@@ -30,8 +31,8 @@ export default async function Confirm({ params }: ConfirmProps) {
   }
   return (
     <AuthCard heading={t("title")} text={t("text", { name, email })}>
-      <NextIntlClientProvider messages={await clientMessages("confirm", "errors")}>
-        <ConfirmForm token={token} />
+      <NextIntlClientProvider messages={await clientMessages("errors")}>
+        <PressForm action={confirmAddress} token={token} label={t("submit")} />
       </NextIntlClientProvider>
     </AuthCard>
   )

@@ -3,7 +3,8 @@ import { NextIntlClientProvider } from "next-intl"
 import { getTranslations } from "next-intl/server"
 import { AuthCard } from "@/components/auth/auth-card"
 import { DeadLink } from "@/components/auth/dead-link"
-import { UseLinkForm } from "@/components/auth/use-link-form"
+import { PressForm } from "@/components/auth/press-form"
+import { signInByLink } from "@/lib/account/actions"
 import { findLink } from "@/lib/account/data/links"
 import { clientMessages } from "@/lib/i18n/client-messages"
 
@@ -20,8 +21,8 @@ export default async function UseLink({ params }: LinkProps) {
   if (!link?.user) return <DeadLink text={t("deadText")} />
   return (
     <AuthCard heading={t("useTitle")} text={t("useText", { name: link.user.name, email: link.user.email })}>
-      <NextIntlClientProvider messages={await clientMessages("link", "errors")}>
-        <UseLinkForm token={token} />
+      <NextIntlClientProvider messages={await clientMessages("errors")}>
+        <PressForm action={signInByLink} token={token} label={t("use")} />
       </NextIntlClientProvider>
     </AuthCard>
   )

@@ -1,5 +1,6 @@
 import "server-only"
 import { emptySeats, revokeSeats } from "@/lib/account/data/leave-calls"
+import { lockOperators } from "@/lib/account/data/operators"
 import { requirePassword } from "@/lib/account/data/password"
 import { withoutName } from "@/lib/account/rules"
 import type { User } from "@/lib/auth/actor"
@@ -29,8 +30,7 @@ export async function eraseAccount(user: User, farewell: Farewell): Promise<void
   await spend("erase", user.id)
   await requirePassword(user, farewell.currentPassword)
   const { seats, closed } = await db().$transaction(async (tx) => {
-    // Shared with the set-up and with taking an operator's rights: one operator is always left.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(81652001)`
+    await lockOperators(tx)
     if (await isLastOperator(tx, user)) throw new AppError("last_operator")
     if (farewell.rooms === "pass") await passRooms(tx, user, farewell.heir)
     const closed = await tx.call.findMany({

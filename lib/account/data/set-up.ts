@@ -1,5 +1,6 @@
 import "server-only"
 import { createHmac, timingSafeEqual } from "node:crypto"
+import { lockOperators } from "@/lib/account/data/operators"
 import { hashPassword } from "@/lib/auth/password"
 import { db } from "@/lib/db"
 import { env } from "@/lib/env"
@@ -34,7 +35,7 @@ export async function setUpOperator(
   const passwordHash = await hashPassword(password)
   await db().$transaction(async (tx) => {
     // Two browsers with the same link: the second waits here and then finds the operator.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(81652001)`
+    await lockOperators(tx)
     if ((await tx.user.count({ where: { role: "operator" } })) > 0) throw new AppError("setup_closed")
     if (await tx.user.findUnique({ where: { email }, select: { id: true } }))
       throw new AppError("invalid", { email: "email_taken" })

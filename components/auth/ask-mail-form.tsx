@@ -6,17 +6,20 @@ import { Mailed } from "@/components/auth/mailed"
 import { FormRefusal, typed, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
 import { Button, buttonClass } from "@/components/ui/button"
 import { TextField } from "@/components/ui/field"
-import { askLink } from "@/lib/account/actions"
+import type { askLink, askReset } from "@/lib/account/actions"
 
-/** Where to mail the link that signs in; afterwards the same words for every address. */
-export function AskLinkForm() {
-  const t = useTranslations("link")
-  const [state, submit, pending] = useActionState(askLink, { at: "idle" })
+/**
+ * Where to mail a one-time link; afterwards the same words for every address.
+ * @param about what the link is for: a new password, or signing in
+ */
+export function AskMailForm({ action, about }: { action: typeof askReset | typeof askLink; about: "reset" | "link" }) {
+  const t = useTranslations("mailed")
+  const [state, submit, pending] = useActionState(action, { at: "idle" })
   const fieldError = useFieldErrors(state)
   const form = useRefusalFocus(state)
   return (
     <form ref={form} action={submit} className="stack" noValidate>
-      {state.at === "done" && <Mailed text={t("sent", { email: state.told?.email ?? "" })} />}
+      {state.at === "done" && <Mailed text={t(`sent.${about}`, { email: state.told?.email ?? "" })} />}
       <FormRefusal state={state} />
       <TextField
         label={t("email")}
