@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from "node:crypto"
 import type { BrowserContext, Page } from "@playwright/test"
-import { baseUrl, control, operator, type Person, type PersonOptions, test, withDatabase } from "./fixtures"
+import { type Bare, startBareStack } from "./bare-stack"
+import { baseUrl, operator, type Person, type PersonOptions, test, withDatabase } from "./fixtures"
 import { nameDevices } from "./scene-browser"
 import { type Locale, names, words } from "./scene-words"
 
 export type Room = { slug: string; name: string }
 type Who = Exclude<keyof (typeof names)["en"], "room" | "rooms">
 type State = Awaited<ReturnType<BrowserContext["storageState"]>>
-type Bare = { url: string; setupLink: string; databaseUrl: string }
 
 export type GuestOptions = PersonOptions & {
   /** What this browser answers when the page asks for the microphone; without it, it gives one. */
@@ -51,13 +51,6 @@ export type Scene = {
 
 /** Scenes that follow one another on one page: reaching a call takes longer than opening a menu in it. */
 export type Story = readonly [Scene, ...Scene[]]
-
-/** Nobody listens there: a mail that was asked for waits. Everything an operator can switch on is on. */
-const bareEnv = {
-  ...{ SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "noreply@example.org", SIGN_UP: "open" },
-  IMPRINT_URL: "https://example.org/imprint",
-  PRIVACY_URL: "https://example.org/privacy",
-}
 
 const letters = "0123456789abcdefghjkmnpqrstvwxyz"
 const newSlug = () => [...randomBytes(16)].map((byte) => letters[byte & 31]).join("")
@@ -107,12 +100,12 @@ export const sceneTest = test.extend<Fixtures, WorkerFixtures>({
   bareStack: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are needed out of this pattern
     async ({}, use) => {
-      let stack: Promise<Bare & { id: string }> | undefined
+      let stack: ReturnType<typeof startBareStack> | undefined
       await use(() => {
-        stack ??= control("stack", { turn: false, env: bareEnv })
+        stack ??= startBareStack()
         return stack
       })
-      if (stack) await control("stop", { id: (await stack).id })
+      await (await stack)?.stop()
     },
     { scope: "worker" },
   ],

@@ -29,13 +29,19 @@ async function settingsOf(cast: Cast): Promise<Page> {
         [email, agent, hours],
       )
   })
+  await ask(
+    `INSERT INTO "Identity" ("id", "userId", "issuer", "subject")
+     SELECT gen_random_uuid(), "id", 'https://id.example.org/', "id"::text FROM "User" WHERE "email" = $1
+     ON CONFLICT DO NOTHING`,
+    [email],
+  )
   await page.goto("/settings")
   await page.getByText("Safari").waitFor()
   return page
 }
 
 const emailOf = (cast: Cast, who: string) => `${who}${cast.locale === "en" ? "" : ".ru"}@example.org`
-const ask = <Row extends object>(query: string, values: unknown[]) =>
+export const ask = <Row extends object>(query: string, values: unknown[]) =>
   withDatabase(process.env.DATABASE_URL ?? "", (client) => client.query<Row>(query, values))
 
 /** Somebody else with an account, under the operator's eyes. */
@@ -48,7 +54,7 @@ async function accountOf(cast: Cast, who: "boris" | "mei", { disabled = false })
 }
 
 /** Anna as operator, with nobody's account in sight but this language's. */
-async function operatorAt(cast: Cast, path: string): Promise<Page> {
+export async function operatorAt(cast: Cast, path: string): Promise<Page> {
   const { page } = await cast.host("anna")
   const change = (role: string) =>
     ask(`UPDATE "User" SET "role" = $2::"UserRole" WHERE "email" = $1`, [emailOf(cast, "anna"), role])

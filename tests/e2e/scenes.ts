@@ -5,6 +5,7 @@ import { callStories } from "./scenes-call"
 import { deviceStories } from "./scenes-devices"
 import { lobbyStories } from "./scenes-lobby"
 import { mailStories } from "./scenes-mail"
+import { operatorStories } from "./scenes-operator"
 import { roomsStories } from "./scenes-rooms"
 import { startStories } from "./scenes-start"
 import { troubleStories } from "./scenes-trouble"
@@ -15,6 +16,7 @@ export const stories: Story[] = [
   ...roomsStories,
   ...accountStories,
   ...mailStories,
+  ...operatorStories,
   ...lobbyStories,
   ...callStories,
   ...deviceStories,
