@@ -10,17 +10,20 @@ type Props = {
   pending: boolean
   /** A refusal that belongs to no field. */
   refusal: string | null
+  /** The button is pointed at, or has the focus. */
+  onLikely(): void
   onListen(): void
 }
 
 type Way = "in" | "anyway" | "listen" | "none" | "offline"
 
 /** The way in. Trouble changes its words, never removes it; only without a connection it waits. */
-export function JoinBar({ microphone, offline, pending, refusal, onListen }: Props) {
+export function JoinBar({ microphone, offline, pending, refusal, onLikely, onListen }: Props) {
   const t = useTranslations("lobby.join")
   const way = offline ? "offline" : wayIn(microphone)
   return (
-    <div className="lobby__join">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the buttons in it act; this only notices that one is near
+    <div className="lobby__join" onPointerEnter={onLikely} onFocus={onLikely}>
       {refusal && (
         <p className="note note--danger" role="alert">
           {refusal}

@@ -11,6 +11,7 @@ import type { JoinChoice } from "./join-choice"
 import { callToReturnTo, type KeptCall, keepCall, keptCallOf } from "./kept-call"
 import { Lobby } from "./lobby"
 import { Returning } from "./returning"
+import { createTicketAhead } from "./ticket-ahead"
 
 type CallCode = typeof import("@/components/call/call-room") & { messages: Messages }
 type Room = ReturnType<CallCode["openRoom"]>
@@ -36,6 +37,7 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
   const locale = useLocale()
   const timeZone = useTimeZone()
   const [join, setJoin] = useState<Join>({ at: "ready", refusal: null })
+  const [ahead] = useState(() => createTicketAhead((name) => askDoor(room.slug, name)))
   const code = useRef<{ loaded: CallCode | null; loading: Promise<CallCode> | null }>({ loaded: null, loading: null })
   const running = useRef<Call | null>(null)
   const kept = useRef<KeptCall | null>(null)
@@ -68,7 +70,7 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
   async function start(choice: JoinChoice) {
     setJoin({ at: "entering" })
     const opened = code.current.loaded?.openRoom()
-    const [result, loaded] = await Promise.all([askDoor(room.slug, choice.name), load().catch(() => null)])
+    const [result, loaded] = await Promise.all([ahead.take(choice.name), load().catch(() => null)])
     if (!loaded || !result) return setJoin({ at: "ready", refusal: { text: t("unreachable"), field: null } })
     if (result.at === "refused") return setJoin({ at: "ready", refusal: refusalWords(result) })
     await begin(opened, loaded, choice).join(result)
@@ -141,6 +143,7 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
       refusal={join.at === "ready" ? join.refusal : null}
       onJoin={(choice) => void start(choice)}
       onIdle={() => void load().catch(() => {})}
+      onLikely={ahead.prepare}
     />,
   )
 }

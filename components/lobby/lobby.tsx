@@ -13,6 +13,7 @@ import { nameFault } from "./name-check"
 import { NameField } from "./name-field"
 import { recall, remember } from "./remembered"
 import { useHelp } from "./use-help"
+import { useLikely } from "./use-likely"
 import { useOffline } from "./use-offline"
 import { Verdict } from "./verdict"
 import { useWhenIdle } from "./when-idle"
@@ -28,14 +29,16 @@ type Props = {
   refusal: { text: string; field: "name" | null } | null
   onJoin(choice: JoinChoice): void
   /** Called once when the lobby is usable and idle: the time to fetch the call's code. */
-  onIdle?(): void
+  onIdle(): void
+  /** Somebody with this name is likely to join soon: the time to ask the door. Comes often. */
+  onLikely(name: string): void
 }
 
 /**
  * Everything before the call. Opens the microphone at once and stays usable meanwhile; never joins by itself. The
  * track given to `onJoin` belongs to the call when the lobby goes away, and to the lobby again after a refusal.
  */
-export function Lobby({ room, resting, initialName, entering, refusal, onJoin, onIdle }: Props) {
+export function Lobby({ room, resting, initialName, entering, refusal, onJoin, onIdle, onLikely }: Props) {
   const t = useTranslations("lobby")
   const [check] = useState(createMicrophoneCheck)
   const view = useSyncExternalStore(check.subscribe, check.view, () => firstView)
@@ -49,7 +52,14 @@ export function Lobby({ room, resting, initialName, entering, refusal, onJoin, o
   const [edited, setEdited] = useState(false)
   const [collecting, setCollecting] = useState(false)
   const pending = entering || collecting
-  useWhenIdle(onIdle)
+  const likely = useLikely(() => {
+    const typed = name.current?.value ?? ""
+    if (!nameFault(typed) && !pending && !offline && !resting.current) onLikely(typed.trim())
+  })
+  useWhenIdle(() => {
+    onIdle()
+    likely.now()
+  })
 
   useEffect(() => {
     if (resting.current) return
@@ -115,6 +125,7 @@ export function Lobby({ room, resting, initialName, entering, refusal, onJoin, o
           onEdit={() => {
             setFault(null)
             setEdited(true)
+            likely.soon()
           }}
         />
         <Switch
@@ -156,6 +167,7 @@ export function Lobby({ room, resting, initialName, entering, refusal, onJoin, o
         offline={offline}
         pending={pending}
         refusal={refusal && refusal.field === null ? refusal.text : null}
+        onLikely={likely.now}
         onListen={() => join(true)}
       />
     </div>
