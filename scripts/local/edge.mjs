@@ -112,7 +112,12 @@ export async function startEdge({ port, host, app, livekit, tls, staticDir, appS
 
 function createProxy(target, answerPatience) {
   const proxy = createProxyServer({ target, xfwd: false, upgradeTimeout: answerPatience })
-  proxy.on("error", (_error, request, response) => unavailable(request, response))
+  const upgraded = new WeakSet()
+  proxy.on("proxyReqWs", (asked, _request, socket) => asked.once("upgrade", () => upgraded.add(socket)))
+  proxy.on("error", (_error, request, response) => {
+    // An answer of HTTP in the middle of a WebSocket is a broken frame to the browser; the proxy ends the socket itself.
+    if (!upgraded.has(response)) unavailable(request, response)
+  })
   proxy.on("proxyReq", (asked) => {
     const timer = setTimeout(() => asked.destroy(new Error("No answer")), answerPatience)
     asked.once("response", () => clearTimeout(timer)).once("close", () => clearTimeout(timer))

@@ -29,6 +29,17 @@ export function signallingPromises(here) {
       upgraded.destroy()
     })
 
+    test("a WebSocket that LiveKit drops ends without a byte that is none of LiveKit's", async () => {
+      const { upgraded } = await askUpgrade(here.base, JOIN)
+      upgraded.on("error", () => {})
+      const bytes = []
+      upgraded.on("data", (part) => bytes.push(part))
+      const closed = new Promise((resolve) => upgraded.once("close", resolve))
+      here.livekit.reset()
+      await closed
+      expect(Buffer.concat(bytes).toString()).toBe("")
+    })
+
     test("the gate is told the original address and the real client", async () => {
       await ask(here.base, VALIDATE, {
         headers: { "X-Forwarded-For": "1.2.3.4", "X-Forwarded-Uri": "/rtc?access_token=other" },

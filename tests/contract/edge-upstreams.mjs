@@ -28,6 +28,10 @@ export async function startUpstream(handle) {
     seen,
     server,
     url: `http://127.0.0.1:${server.address().port}`,
+    /** Every connection ends as when the other program is killed with unread bytes. */
+    reset() {
+      for (const socket of sockets) socket.resetAndDestroy()
+    },
     close() {
       for (const socket of sockets) socket.destroy()
       return new Promise((resolve) => server.close(resolve))
