@@ -22,6 +22,8 @@ export type Way = {
   onTicket(ticket: Ticket): void
 }
 
+const shortPause = 400
+
 export type Entrance = { at: "in" } | { at: "needless" } | { at: "over"; ending: Ending }
 
 /** Asks the door, connects, and tries again until in, refused for good, out of time, or needless. Never throws. */
@@ -29,6 +31,7 @@ export async function enterCall(way: Way): Promise<Entrance> {
   const since = Date.now()
   let answer = way.first
   for (let tries = 0; ; tries += 1) {
+    const triedAt = Date.now()
     answer ??= await askDoor(way.who, way.rejoin, doorPatience(tries), way.nudge.signal)
     way.onAnswer(answer)
     if (await way.needless()) return { at: "needless" }
@@ -40,7 +43,7 @@ export async function enterCall(way: Way): Promise<Entrance> {
       failed.cause === "no-room" ||
       (failed.cause !== "busy" && failed.cause !== "no-server" && !way.rejoin)
     if (final || Date.now() > way.until) return { at: "over", ending: failed }
-    await way.nudge.wait(pauseAfter(Date.now() - since, Math.random()))
+    await way.nudge.wait(pauseAfter(Date.now() - since, Date.now() - triedAt, Math.random()))
     answer = null
   }
 }
@@ -55,13 +58,15 @@ export function doorPatience(tries: number): number {
 
 /**
  * Milliseconds before the next try. Short at first, because most outages are; long later, because everyone of a call
- * asks the same door, which counts 40 a minute of each.
+ * asks the same door, which counts 40 a minute of each. A try that hung has waited already: when its dead connection
+ * falls at last, the network is most often back.
  * @param elapsed milliseconds since the first try
+ * @param hung milliseconds that the last try took
  * @param chance 0..1: not all at the same moment
  */
-export function pauseAfter(elapsed: number, chance: number): number {
-  const pause = elapsed < 8000 ? 400 : elapsed < 60_000 ? 1800 : 3500
-  return Math.round(pause * (0.75 + chance * 0.75))
+export function pauseAfter(elapsed: number, hung: number, chance: number): number {
+  const pause = elapsed < 8000 ? shortPause : elapsed < 60_000 ? 1800 : 3500
+  return Math.round(Math.max(shortPause, pause - hung) * (0.75 + chance * 0.75))
 }
 
 /** One try; null when it got in, else what to say if it was the last one. */

@@ -88,8 +88,6 @@ for (const browser of ["chromium", "firefox"] as const) {
 
   for (const seconds of [3, 15, 60])
     test(`offline for ${seconds} s: back without a click in ${browser}`, async ({ person, room }) => {
-      // docs/decisions/009-packet-watchdog.md: sound comes back by itself, 12 to 17 s after the network.
-      test.fail(browser === "firefox" && seconds > 3, "Firefox goes on waiting on the connection of before")
       const people = await call(person, room)
       const late: number[][] = []
       for (let round = 0; round < rounds; round += 1) {
