@@ -18,7 +18,7 @@ import { versionsOf } from "./versions.mjs"
 export async function writeSoundPage({ root, dir, ground, output, sum, grep, full }) {
   const why = reasonAgainst({ output, sum, grep })
   if (why) return `docs/sound.md is left as it was: ${why}`
-  const run = { ...readFigures(output.e2e), byFile: testsByFile(join(dir, "integration.json")) }
+  const run = { ...readFigures(`${output.screens}\n${output.e2e}`), byFile: testsByFile(join(dir, "integration.json")) }
   const versions = await versionsOf(await ground.env(["browsers"]))
   const by = `\`npm test -- ${full ? "--full" : "--figures"}\``
   writeFileSync(join(root, "docs", "sound.md"), soundPage(run, { date: new Date(), by, versions }))
@@ -28,6 +28,6 @@ export async function writeSoundPage({ root, dir, ground, output, sum, grep, ful
 function reasonAgainst({ output, sum, grep }) {
   if (sum.failed > 0) return `${sum.failed} failed`
   if (grep) return "only some tests ran"
-  const missing = ["integration", "e2e"].filter((name) => output[name] === undefined)
+  const missing = ["integration", "screens", "e2e"].filter((name) => output[name] === undefined)
   return missing.length > 0 ? `${missing.join(" and ")} did not run` : null
 }
