@@ -41,6 +41,7 @@ export class Call {
       onChange: () => this.#microphoneChanged(),
       onGone: () => this.#devices.microphoneGone(),
       onReplaced: () => void this.#devices.microphoneReplaced(),
+      onChosen: (id, opened) => void this.#devices.microphoneChosen(id, opened),
     })
     this.#snapshot = firstSnapshot(arriving, this.#microphone.state, Date.now())
     const microphone = this.#microphone
@@ -111,7 +112,7 @@ export class Call {
 
   chooseMicrophone = (id: string): void => {
     this.#devices.settle()
-    void this.#microphone.choose(id).then(() => this.#devices.look())
+    void this.#microphone.choose(id)
   }
 
   /** A microphone that was opened late, because the browser asked first. */
