@@ -1,7 +1,7 @@
-import { DisconnectReason, type Participant, type RemoteParticipant, type Room, Track } from "livekit-client"
+import { type DisconnectReason, type Participant, type RemoteParticipant, type Room, Track } from "livekit-client"
 import { answerIn, statsWithin } from "@/lib/audio/answer-in"
 import { type Arrival, type Hearing, hearingOf, inboundOf, look } from "@/lib/audio/hearing"
-import { KeptSeats, type Person } from "@/lib/audio/roster"
+import { KeptSeats, keptAfter, type Person } from "@/lib/audio/roster"
 import type { OpenMicrophone } from "@/lib/audio/watchdog"
 
 /** What has arrived from each open microphone, by identity. */
@@ -108,8 +108,11 @@ export class CallPeople {
 
   /** Someone's connection is gone. Whoever left on purpose gives the seat up, whoever vanished keeps it for a while. */
   gone(seat: Person | undefined, reason: DisconnectReason | undefined, now: number): void {
-    const left = reason === DisconnectReason.CLIENT_INITIATED || reason === DisconnectReason.PARTICIPANT_REMOVED
-    if (seat && !left) this.#kept.keep({ ...seat, away: true }, now)
+    if (!seat) return
+    const ms = reason === undefined ? 0 : keptAfter(reason)
+    // The server always gives a reason; without one it is the SDK that drops everyone, to build a new connection.
+    if (reason === undefined) this.holdAll([seat], now)
+    else if (ms > 0) this.#kept.keep({ ...seat, away: true }, now, ms)
   }
 
   /** Our own connection is about to go: the SDK drops everyone without a word, and they are still there. */

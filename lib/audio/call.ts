@@ -76,6 +76,7 @@ export class Call {
       onWake: this.#wake,
       onChange: this.#refresh,
       onSeen: this.#seen,
+      onPageGone: () => this.#connection.sayPageGoes(),
     })
   }
 
@@ -175,9 +176,7 @@ export class Call {
 
   #gone = (person: RemoteParticipant, reason?: DisconnectReason): void => {
     const seat = this.#snapshot.people.find(({ id }) => id === person.identity)
-    // The server always gives a reason; without one it is the SDK that drops everyone, to build a new connection.
-    if (reason === undefined) this.#people.holdAll(seat ? [seat] : [], Date.now())
-    else this.#people.gone(seat, reason, Date.now())
+    this.#people.gone(seat, reason, Date.now())
     this.#refresh()
   }
 
