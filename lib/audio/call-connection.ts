@@ -94,7 +94,9 @@ export class CallConnection {
 
   /** Whoever has the page loaded again is back in a moment: not a goodbye. */
   sayPageGoes(): void {
-    if (!this.#isOver) sayPageGoes(this.#room)
+    if (this.#isOver) return
+    sayPageGoes(this.#room)
+    if (this.#next) sayPageGoes(this.#next)
   }
 
   /** Leaves; nothing comes back from here. */
