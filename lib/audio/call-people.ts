@@ -87,6 +87,7 @@ const lateAfter = 500
 export class CallPeople {
   readonly #arrivals = new Arrivals()
   readonly #kept = new KeptSeats()
+  readonly #listed = new Map<string, Person>()
 
   /** @param room the room that carries the call now */
   constructor(private readonly room: () => Room) {}
@@ -106,8 +107,12 @@ export class CallPeople {
     this.#kept.sendAway(now)
   }
 
-  /** Someone's connection is gone. Whoever left on purpose gives the seat up, whoever vanished keeps it for a while. */
-  gone(seat: Person | undefined, reason: DisconnectReason | undefined, now: number): void {
+  /**
+   * Someone's connection is gone. Whoever left on purpose gives the seat up, whoever vanished keeps it for a while. The SDK
+   * has unpublished their microphone before it says so, so they are remembered as they were listed last.
+   */
+  gone(id: string, reason: DisconnectReason | undefined, now: number): void {
+    const seat = this.#listed.get(id)
     if (!seat) return
     const ms = reason === undefined ? 0 : keptAfter(reason)
     // The server always gives a reason; without one it is the SDK that drops everyone, to build a new connection.
@@ -122,6 +127,7 @@ export class CallPeople {
 
   clear(): void {
     this.#kept.clear()
+    this.#listed.clear()
   }
 
   /** Microphones that are on, as far as they have been looked at. */
@@ -165,7 +171,10 @@ export class CallPeople {
   /** Oneself first, then the others, then the kept seats. */
   list(self: { name: string; muted: boolean }, now: number): Person[] {
     const others = this.#others.map((each) => personOf(each, this.#arrivals.of(each, now)))
-    for (const { id } of others) this.#kept.release(id)
+    for (const each of others) {
+      this.#kept.release(each.id)
+      this.#listed.set(each.id, each)
+    }
     return [{ ...personOf(this.room().localParticipant, "muted"), ...self }, ...others, ...this.#kept.people(now)]
   }
 }

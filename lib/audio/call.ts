@@ -175,8 +175,7 @@ export class Call {
   }
 
   #gone = (person: RemoteParticipant, reason?: DisconnectReason): void => {
-    const seat = this.#snapshot.people.find(({ id }) => id === person.identity)
-    this.#people.gone(seat, reason, Date.now())
+    this.#people.gone(person.identity, reason, Date.now())
     this.#refresh()
   }
 

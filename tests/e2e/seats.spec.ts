@@ -63,8 +63,8 @@ test("a page that is put aside and shown again goes on with the call", async ({ 
   const goes = (kind: "pagehide" | "pageshow") =>
     anna.page.evaluate((name) => dispatchEvent(new PageTransitionEvent(name, { persisted: true })), kind)
   await goes("pagehide")
-  await expect(comesBack(lena, anna)).toBeVisible()
   await goes("pageshow")
+  await expect.poll(() => anna.page.evaluate(() => window.ear.connections.length)).toBe(2)
   await expectHears(lena, anna)
   await expectHears(anna, lena)
   await expectNoNews(lena, anna)
