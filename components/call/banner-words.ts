@@ -24,6 +24,11 @@ export function bannerWords(banner: Banner, t: Words): { what: string; more: str
         what: t("banner.replaced", { named: banner.gone ? "yes" : "no", device: banner.gone }),
         more: placed(banner, t),
       }
+    case "refused":
+      return {
+        what: t("banner.refused", { named: banner.wanted ? "yes" : "no", device: banner.wanted }),
+        more: kept(banner, t),
+      }
     case "quiet":
       return {
         what: t("banner.quiet"),
@@ -32,6 +37,12 @@ export function bannerWords(banner: Banner, t: Words): { what: string; more: str
     case "microphone":
       return { what: t(`banner.${banner.why}`), more: t("banner.microphoneMore") }
   }
+}
+
+/** Who is heard now, when the chosen microphone is not. */
+function kept({ inUse, isNew }: Extract<Banner, { kind: "refused" }>, t: Words): string | null {
+  if (inUse === null) return null
+  return t(isNew ? "banner.microphoneNow" : "banner.microphoneStill", { device: inUse || t("devices.system") })
 }
 
 /** What took the place. All of it goes to screen readers, because it was nobody's choice. */

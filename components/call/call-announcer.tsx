@@ -78,7 +78,7 @@ function useBanner(banner: Banner | null) {
     said.current = subject
     if (!banner) return
     const { what, more } = bannerWords(banner, t)
-    const isOwnSound = banner.kind === "replaced" || banner.kind === "quiet" || banner.kind === "bySystem"
+    const isOwnSound = ["replaced", "refused", "quiet", "bySystem"].includes(banner.kind)
     announce(isOwnSound && more ? `${what} ${more}` : what, banner.kind === "offline" || banner.kind === "bySystem")
   }, [banner, t])
 }
@@ -90,6 +90,8 @@ function subjectOf(banner: Banner | null): string | null {
       return `microphone ${banner.why}`
     case "replaced":
       return `replaced ${banner.microphone} ${banner.speaker}`
+    case "refused":
+      return `refused ${banner.at}`
     case "quiet":
       return `quiet ${banner.other?.id}`
     default:

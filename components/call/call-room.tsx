@@ -19,7 +19,7 @@ export { Call, openRoom }
 
 type Props = {
   call: Call
-  room: { name: string; link: string; linkIsLocal: boolean; isHost: boolean }
+  room: { name: string; hostName: string; link: string; linkIsLocal: boolean; isHost: boolean }
   /** Back to the lobby. */
   onBack(): void
   /** Draws what is no call yet, or no longer, inside the page's frame; the call itself fills the window. */
@@ -59,6 +59,7 @@ function Running({ call, room, startedAt }: Pick<Props, "call" | "room"> & { sta
   return (
     <CallView
       roomName={room.name}
+      hostName={room.hostName}
       link={room.link}
       linkIsLocal={room.linkIsLocal}
       startedAt={startedAt}

@@ -1,7 +1,9 @@
+import type { DeviceNote } from "@/lib/audio/call-devices"
 import type { Help } from "@/lib/audio/call-snapshot"
 import type { Offer } from "@/lib/audio/device-news"
 import type { Ending } from "@/lib/audio/ending"
 import type { Hearing } from "@/lib/audio/hearing"
+import type { MicrophoneTrouble } from "@/lib/audio/microphone"
 import type { PathKind } from "@/lib/audio/paths"
 import type { Person } from "@/lib/audio/roster"
 
@@ -14,7 +16,7 @@ export type MicrophoneState =
   | { at: "off" }
   /** Open, and muted by the system or by a key on the headset. */
   | { at: "bySystem" }
-  | { at: "none"; why: "listening" | "denied" | "system" | "forbidden" | "missing" | "busy" }
+  | { at: "none"; why: MicrophoneTrouble | "listening" }
 
 /** `label` "": the system's choice, or a device without a name. */
 export type DeviceChoice = { id: string; label: string }
@@ -40,10 +42,10 @@ export type Banner =
   /** No packets from anyone who should be heard, and what is done about it. */
   | { kind: "silent"; seconds: number; help: Help }
   | { kind: "back" }
-  | { kind: "microphone"; why: "denied" | "missing" | "busy" | "lost" }
+  | { kind: "microphone"; why: MicrophoneTrouble | "lost" }
   | { kind: "bySystem" }
-  /** A device went and these took its place; null: unchanged, "": the system's choice. */
-  | { kind: "replaced"; gone: string; microphone: string | null; speaker: string | null }
+  /** A device went and another one took its place, or the chosen microphone does not start. */
+  | DeviceNote
   /** Open, and nothing comes out of it; `other` picks up sound. */
   | { kind: "quiet"; other: DeviceChoice | null }
 
@@ -72,6 +74,8 @@ export type CallActions = {
 
 export type CallViewProps = {
   roomName: string
+  /** Whom to tell of a fault of the server. */
+  hostName: string
   /** Full link to the room, to copy. */
   link: string
   /** The link has "localhost" in it: it opens on this computer only, and the copy button says so. */

@@ -32,6 +32,7 @@ const looks: Record<Banner["kind"], { icon: LucideIcon; tone: string | null }> =
   microphone: { icon: MicOff, tone: null },
   bySystem: { icon: MicOff, tone: "strip--danger" },
   replaced: { icon: Headphones, tone: null },
+  refused: { icon: MicOff, tone: null },
   quiet: { icon: MicOff, tone: null },
 }
 
@@ -76,6 +77,7 @@ function useAction(
       return { label: t(`${banner.why}Action`), run: banner.why === "lost" ? onDevices : onMicrophone }
     case "bySystem":
     case "replaced":
+    case "refused":
       return { label: t("chooseAction"), run: onDevices }
     case "quiet": {
       const { other } = banner

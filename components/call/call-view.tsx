@@ -113,7 +113,12 @@ export function CallView(props: CallViewProps) {
         <LeaveDialog others={others} onLeave={actions.leave} onEnd={actions.endForAll} onClose={nothingAbove} />
       )}
       {above === "microphone" && microphone.at === "none" && (
-        <MicrophoneDialog why={microphone.why} onTurnOn={actions.toggleMicrophone} onClose={nothingAbove} />
+        <MicrophoneDialog
+          why={microphone.why}
+          hostName={props.hostName}
+          onTurnOn={actions.toggleMicrophone}
+          onClose={nothingAbove}
+        />
       )}
       <KeyListener
         root={root}

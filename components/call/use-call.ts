@@ -55,11 +55,9 @@ export function bannerOf(snapshot: CallSnapshot, now: number): Banner | null {
     case "silent":
       return { kind: "silent", seconds, help }
   }
-  if (microphone.at === "none" && microphone.why !== "listening") {
-    return { kind: "microphone", why: microphone.why === "lost" ? "lost" : withoutMicrophone(microphone) }
-  }
+  if (microphone.at === "none" && microphone.why !== "listening") return { kind: "microphone", why: microphone.why }
   if (own.at === "bySystem") return { kind: "bySystem" }
-  if (note) return { kind: "replaced", gone: note.gone, microphone: note.microphone, speaker: note.speaker }
+  if (note) return note
   if (own.at === "silent") return { kind: "quiet", other: own.other }
   return trouble ? { kind: trouble.kind } : null
 }
@@ -70,26 +68,9 @@ export function useHint({ own, offer }: CallSnapshot): Hint | null {
   return useMemo(() => (talks ? { kind: "talking" } : offer && { kind: "offer", offer }), [talks, offer])
 }
 
-type Without = Extract<CallSnapshot["microphone"], { at: "none" }>
-
-/** Many causes, three things a person can do: allow it, plug one in, free it. */
-function withoutMicrophone({ why }: Without): "denied" | "missing" | "busy" {
-  switch (why) {
-    case "busy":
-      return "busy"
-    case "missing":
-    case "insecure":
-    case "unsupported":
-    case "lost":
-      return "missing"
-    default:
-      return "denied"
-  }
-}
-
+/** What can be done about a microphone that is gone is what can be done where there is none. */
 export function microphoneState({ microphone, own }: CallSnapshot): MicrophoneState {
   if (microphone.at === "on" && own.at === "bySystem") return { at: "bySystem" }
   if (microphone.at !== "none") return microphone
-  if (microphone.why === "system" || microphone.why === "forbidden") return { at: "none", why: microphone.why }
-  return { at: "none", why: microphone.why === "listening" ? "listening" : withoutMicrophone(microphone) }
+  return { at: "none", why: microphone.why === "lost" ? "missing" : microphone.why }
 }

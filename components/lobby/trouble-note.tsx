@@ -5,6 +5,7 @@ import { type Messages, NextIntlClientProvider, useLocale, useTranslations } fro
 import type { ReactNode } from "react"
 import { Button } from "@/components/ui/button"
 import type { MicrophoneTrouble } from "@/lib/audio/microphone"
+import { isKeptByApp } from "./app-browser"
 import { type BrowserKind, readBrowser, type SystemKind } from "./browser"
 import { CopyAddress } from "./copy-address"
 import type { MicrophoneState } from "./microphone-check"
@@ -39,8 +40,7 @@ function NoMicrophone({ why, hostName, onRetry }: Pick<Props, "hostName" | "onRe
       {t("retry")}
     </Button>
   )
-  // There no step of a browser helps: the app around it says no.
-  if (browser === "inApp" && elsewhere.includes(why)) return <Denied browser="inApp" retry={<CopyAddress />} />
+  if (isKeptByApp(browser, why)) return <Denied browser="inApp" retry={<CopyAddress />} />
   switch (why) {
     case "denied":
       return <Denied browser={browser} retry={retry} />
@@ -57,8 +57,6 @@ function NoMicrophone({ why, hostName, onRetry }: Pick<Props, "hostName" | "onRe
       return <Hint text={t("hints.unsupported")} action={<CopyAddress />} />
   }
 }
-
-const elsewhere: MicrophoneTrouble[] = ["denied", "dismissed", "system", "unsupported"]
 
 function Hint({ text, action }: { text: string; action?: ReactNode }) {
   return (

@@ -1,6 +1,6 @@
 import { DisconnectReason, type RemoteParticipant, type Room, RoomEvent } from "livekit-client"
 import { type Entrance, enterCall, type Way } from "@/lib/audio/call-entrance"
-import { dropQuietly, openRoom } from "@/lib/audio/call-room"
+import { dropQuietly, openRoom, sayPageGoes } from "@/lib/audio/call-room"
 import { type Ending, endingOf } from "@/lib/audio/ending"
 import { Nudge } from "@/lib/audio/nudge"
 import { RoomEars } from "@/lib/audio/room-ears"
@@ -90,6 +90,13 @@ export class CallConnection {
   /** The network is another one: what hangs on the old one is given up, what waits tries at once. */
   nudge(): void {
     this.#nudge.nudge()
+  }
+
+  /** Whoever has the page loaded again is back in a moment: not a goodbye. */
+  sayPageGoes(): void {
+    if (this.#isOver) return
+    sayPageGoes(this.#room)
+    if (this.#next) sayPageGoes(this.#next)
   }
 
   /** Leaves; nothing comes back from here. */

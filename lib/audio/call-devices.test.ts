@@ -26,6 +26,8 @@ class Track extends EventTarget {
 }
 
 let there: Listed[] = []
+/** Device ids that another program holds; "" for the default. */
+let busy: string[] = []
 let opened: Track[] = []
 const media = Object.assign(new EventTarget(), {
   enumerateDevices: async () => there,
@@ -33,6 +35,7 @@ const media = Object.assign(new EventTarget(), {
     const id = audio.deviceId?.exact
     const device = there.find((one) => one.kind === "audioinput" && (!id || one.deviceId === id))
     if (!device) throw new DOMException("", "NotFoundError")
+    if (busy.includes(id ?? "")) throw new DOMException("", "NotReadableError")
     const track = new Track(device)
     opened.push(track)
     return { getAudioTracks: () => [track] }
@@ -42,6 +45,7 @@ const media = Object.assign(new EventTarget(), {
 beforeEach(() => {
   vi.useFakeTimers()
   opened = []
+  busy = []
   there = [headset, builtIn, headsetOut, speakers]
   vi.stubGlobal("navigator", { mediaDevices: media, userAgent: "", permissions: { query: async () => null } })
   vi.stubGlobal("window", { isSecureContext: true })
@@ -71,6 +75,7 @@ async function atTheDesk(more: { muted?: boolean; track?: null } = {}) {
       onChange: () => {},
       onGone: () => devices.microphoneGone(),
       onReplaced: () => void devices.microphoneReplaced(),
+      onChosen: (id, opened) => void devices.microphoneChosen(id, opened),
     },
   )
   const devices: CallDevices = new CallDevices({
@@ -167,6 +172,39 @@ describe("plugged in during the call", () => {
     call.speakerId = "s"
     await change([builtIn, speakers, headset, headsetOut])
     expect(facts().offer).toMatchObject({ microphoneId: null, speakerId: "ho" })
+  })
+})
+
+describe("chosen by hand", () => {
+  test("one that does not start is named, with the one that others hear in its place", async () => {
+    const { microphone, facts } = await atTheDesk()
+    busy = ["b"]
+    await microphone.choose("b")
+    await settle()
+    expect(microphone.id).toBe("h")
+    expect(facts().note).toMatchObject({ kind: "refused", wanted: "Built-in", inUse: "Headset", isNew: true })
+  })
+
+  test.each([{ muted: false }, { muted: true }])(
+    "where nothing else starts the one before goes on: %o",
+    async (more) => {
+      const { track, microphone, facts } = await atTheDesk(more)
+      busy = ["b", ""]
+      await microphone.choose("b")
+      await settle()
+      expect(track.readyState).toBe("live")
+      expect(microphone.state).toEqual({ at: more.muted ? "off" : "on" })
+      expect(facts().note).toMatchObject({ kind: "refused", wanted: "Built-in", inUse: "Headset", isNew: false })
+      await vi.advanceTimersByTimeAsync(12_000)
+      expect(facts().note).toBeNull()
+    },
+  )
+
+  test("one that starts needs no word", async () => {
+    const { microphone, facts } = await atTheDesk()
+    await microphone.choose("b")
+    await settle()
+    expect(facts().note).toBeNull()
   })
 })
 

@@ -2,9 +2,16 @@ import { CallEar, type OwnSound } from "@/lib/audio/call-ear"
 import type { CallMicrophone } from "@/lib/audio/call-microphone"
 import { deviceBehind, goneDevice, type Offer, offerOf } from "@/lib/audio/device-news"
 import { type Device, type Devices, listDevices, noDevices } from "@/lib/audio/devices"
+import type { OpenedMicrophone } from "@/lib/audio/microphone"
 
-/** A device was unplugged, and these took its place; null: that one did not change, "": the browser does not name it. */
-export type DeviceNote = { at: number; gone: string; microphone: string | null; speaker: string | null }
+/**
+ * What happened to devices that nobody asked for, at `at`. "replaced": `gone` was unplugged, and these took its place;
+ * null: that one did not change, "": the browser does not name it. "refused": the microphone somebody chose does not
+ * start; `inUse` is the one that others hear instead, null where the chosen one was in use before.
+ */
+export type DeviceNote = Replaced | Refused
+type Replaced = { kind: "replaced"; at: number; gone: string; microphone: string | null; speaker: string | null }
+type Refused = { kind: "refused"; at: number; wanted: string; inUse: string | null; isNew: boolean }
 
 /** Milliseconds for which a change that nobody asked for stays on screen. */
 const noteFor = 12_000
@@ -86,6 +93,20 @@ export class CallDevices {
     this.#tell(gone?.label ?? "", { microphone: now?.label ?? "" })
   }
 
+  /** Somebody has chosen a microphone. Where it did not start another one may be open, or still the one before. */
+  async microphoneChosen(wantedId: string, opened: OpenedMicrophone): Promise<void> {
+    const before = this.#list.microphones
+    await this.look()
+    const { media, id } = this.call.microphone
+    const isWanted = opened.at === "open" && (wantedId === "" || opened.microphoneId === wantedId)
+    // Without any microphone the call says why, and how to get one.
+    if (isWanted || !media || this.#given.signal.aborted) return
+    const wanted = deviceBehind(this.#list.microphones, wantedId) ?? deviceBehind(before, wantedId)
+    const inUse = id === wantedId ? null : (deviceBehind(this.#list.microphones, id)?.label ?? "")
+    this.#note = { kind: "refused", at: Date.now(), wanted: wanted?.label ?? "", inUse, isNew: opened.at === "open" }
+    this.call.onChange()
+  }
+
   #changed = (): void => {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(async () => {
@@ -133,12 +154,12 @@ export class CallDevices {
     this.call.onChange()
   }
 
-  #tell(gone: string, change: Partial<Pick<DeviceNote, "microphone" | "speaker">>): void {
+  #tell(gone: string, change: Partial<Pick<Replaced, "microphone" | "speaker">>): void {
     const now = Date.now()
     const last = this.#note
-    const isSame = last !== null && now - last.at < oneDeviceWithin
+    const isSame = last?.kind === "replaced" && now - last.at < oneDeviceWithin
     const before = isSame ? last : { gone: "", microphone: null, speaker: null }
-    this.#note = { ...before, gone: gone || before.gone, ...change, at: now }
+    this.#note = { ...before, kind: "replaced", gone: gone || before.gone, ...change, at: now }
     this.call.onChange()
   }
 }

@@ -21,6 +21,8 @@ type Told = {
   onGone(): void
   /** It is open, or there is none. */
   onReplaced(): void
+  /** What has come of a choice: this one, another one in its place, or none. */
+  onChosen(wantedId: string, opened: OpenedMicrophone): void
 }
 
 /**
@@ -37,6 +39,7 @@ export class CallMicrophone {
   #mutedWhenLost = false
   #replacing = false
   #interrupted = false
+  #wish = 0
 
   constructor(
     private readonly room: () => Room,
@@ -72,9 +75,13 @@ export class CallMicrophone {
   async #publish(): Promise<void> {
     this.#published = null
     if (!this.#media || this.state.at === "none") return
-    // Whoever stops a track by hand hears of no event.
-    if (this.#media.readyState !== "live") return this.replace()
-    this.#published = await publishMicrophone(this.room(), this.#media, this.state.at === "off")
+    // Whoever stops a track by hand hears of no event. Not waited for: what it opens is published in its turn.
+    if (this.#media.readyState !== "live") return void this.replace()
+    const room = this.room()
+    const published = await publishMicrophone(room, this.#media, this.state.at === "off")
+    // Another connection has come up meanwhile, with a publishing of its own.
+    if (room !== this.room()) return
+    this.#published = published
     // Pressed while the connection was being built: the newest wish counts.
     await this.#apply()
   }
@@ -94,7 +101,17 @@ export class CallMicrophone {
 
   /** Uses another microphone, or the first one. Stays muted if it was. */
   async choose(id: string): Promise<void> {
-    await this.take(await openMicrophone(id))
+    this.#wish += 1
+    const wish = this.#wish
+    const opened = await openMicrophone(id)
+    // A Bluetooth headset takes two seconds to open; who has chosen again meanwhile wants the newest.
+    if (wish !== this.#wish) {
+      if (opened.at === "open") opened.track.stop()
+      return
+    }
+    const taken = this.take(opened)
+    this.told.onChosen(id, opened)
+    await taken
   }
 
   /** @param muted how to begin where there was no microphone before; a lost one comes back as it was */
@@ -109,11 +126,24 @@ export class CallMicrophone {
     this.id = opened.microphoneId
     this.#is({ at: this.state.at === "off" || (this.state.at === "none" && muted) ? "off" : "on" })
     this.#watch()
-    if (this.#published) {
-      await this.#published.replaceTrack(opened.track, { userProvidedTrack: true })
-      await this.#apply()
-    } else if (this.room().state === "connected") await this.publish()
+    // A connection that closes meanwhile refuses it; the next one publishes it.
+    await this.#send(opened.track).catch(() => {})
     old?.stop()
+  }
+
+  /** Gives it to the others in the place of the one before. */
+  async #send(media: MediaStreamTrack): Promise<void> {
+    // A laptop taken from its dock changes device and network together: two at work would publish two microphones.
+    while (this.#publishing) await this.#publishing.catch(() => {})
+    // Another one has been taken meanwhile.
+    if (this.#media !== media || this.#stopped) return
+    if (!this.#published) {
+      if (this.room().state === "connected") await this.publish()
+      return
+    }
+    if (this.#published.mediaStreamTrack !== media)
+      await this.#published.replaceTrack(media, { userProvidedTrack: true })
+    await this.#apply()
   }
 
   /** The device is gone: takes another one, and only where there is none says that the microphone is lost. */
@@ -130,8 +160,7 @@ export class CallMicrophone {
       return
     }
     if (opened.at === "trouble") this.#lose(opened.why)
-    // A connection that closes meanwhile refuses it; the next one publishes it.
-    else await this.take(opened).catch(() => {})
+    else await this.take(opened)
     this.told.onReplaced()
   }
 

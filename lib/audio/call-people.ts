@@ -1,7 +1,7 @@
-import { DisconnectReason, type Participant, type RemoteParticipant, type Room, Track } from "livekit-client"
+import { type DisconnectReason, type Participant, type RemoteParticipant, type Room, Track } from "livekit-client"
 import { answerIn, statsWithin } from "@/lib/audio/answer-in"
 import { type Arrival, type Hearing, hearingOf, inboundOf, look } from "@/lib/audio/hearing"
-import { KeptSeats, type Person } from "@/lib/audio/roster"
+import { KeptSeats, keptAfter, type Person } from "@/lib/audio/roster"
 import type { OpenMicrophone } from "@/lib/audio/watchdog"
 
 /** What has arrived from each open microphone, by identity. */
@@ -87,6 +87,7 @@ const lateAfter = 500
 export class CallPeople {
   readonly #arrivals = new Arrivals()
   readonly #kept = new KeptSeats()
+  readonly #listed = new Map<string, Person>()
 
   /** @param room the room that carries the call now */
   constructor(private readonly room: () => Room) {}
@@ -106,10 +107,17 @@ export class CallPeople {
     this.#kept.sendAway(now)
   }
 
-  /** Someone's connection is gone. Whoever left on purpose gives the seat up, whoever vanished keeps it for a while. */
-  gone(seat: Person | undefined, reason: DisconnectReason | undefined, now: number): void {
-    const left = reason === DisconnectReason.CLIENT_INITIATED || reason === DisconnectReason.PARTICIPANT_REMOVED
-    if (seat && !left) this.#kept.keep({ ...seat, away: true }, now)
+  /**
+   * Someone's connection is gone. Whoever left on purpose gives the seat up, whoever vanished keeps it for a while. The SDK
+   * has unpublished their microphone before it says so, so they are remembered as they were listed last.
+   */
+  gone(id: string, reason: DisconnectReason | undefined, now: number): void {
+    const seat = this.#listed.get(id)
+    if (!seat) return
+    const ms = reason === undefined ? 0 : keptAfter(reason)
+    // The server always gives a reason; without one it is the SDK that drops everyone, to build a new connection.
+    if (reason === undefined) this.holdAll([seat], now)
+    else if (ms > 0) this.#kept.keep({ ...seat, away: true }, now, ms)
   }
 
   /** Our own connection is about to go: the SDK drops everyone without a word, and they are still there. */
@@ -119,6 +127,7 @@ export class CallPeople {
 
   clear(): void {
     this.#kept.clear()
+    this.#listed.clear()
   }
 
   /** Microphones that are on, as far as they have been looked at. */
@@ -162,7 +171,10 @@ export class CallPeople {
   /** Oneself first, then the others, then the kept seats. */
   list(self: { name: string; muted: boolean }, now: number): Person[] {
     const others = this.#others.map((each) => personOf(each, this.#arrivals.of(each, now)))
-    for (const { id } of others) this.#kept.release(id)
+    for (const each of others) {
+      this.#kept.release(each.id)
+      this.#listed.set(each.id, each)
+    }
     return [{ ...personOf(this.room().localParticipant, "muted"), ...self }, ...others, ...this.#kept.people(now)]
   }
 }

@@ -1,4 +1,4 @@
-import { LocalAudioTrack, LogLevel, Room, RoomEvent, setLogLevel, Track } from "livekit-client"
+import { DisconnectReason, LocalAudioTrack, LogLevel, Room, RoomEvent, setLogLevel, Track } from "livekit-client"
 import { answerIn, statsWithin } from "@/lib/audio/answer-in"
 import type { Ticket } from "@/lib/audio/door-client"
 import { type Evidence, failureOf, type JoinFailure } from "@/lib/audio/ending"
@@ -28,7 +28,8 @@ function newRoom(speakerId: string): Room {
     singlePeerConnection: true,
     webAudioMix: false,
     stopLocalTrackOnUnpublish: false,
-    disconnectOnPageLeave: true,
+    // The SDK would say goodbye, also for a page that is loaded again or frozen: see `sayPageGoes`.
+    disconnectOnPageLeave: false,
     reconnectPolicy: { nextRetryDelayInMs: resumePause },
     // From the first sample on: a connection renewed in mid-call must not begin on another speaker.
     ...(speakerId && { audioOutput: { deviceId: speakerId } }),
@@ -60,6 +61,20 @@ function resumePause({ retryCount }: { retryCount: number }): number {
 export function dropQuietly(room: Room): void {
   const closed = room.engine?.close() ?? Promise.resolve()
   void closed.then(() => room.disconnect(false)).catch(() => {})
+}
+
+/**
+ * Tells the server that this page goes, in another word than by leaving: a page that is loaded again is back in a moment,
+ * and cannot know that it will be. The others keep its seat for that long. The SDK has no such word, so it is given to
+ * the part of it that sends; should that part change, it is a goodbye as before.
+ */
+export function sayPageGoes(room: Room): void {
+  const client = room.engine?.client
+  if (!client) return
+  const send: unknown = Reflect.get(client, "sendRequest")
+  const leave = { case: "leave", value: { reason: DisconnectReason.USER_UNAVAILABLE } }
+  if (typeof send === "function") send.call(client, leave)
+  else void client.sendLeave()
 }
 
 /** Connects and waits until media flows; on failure says what it means. Signalling is on the page's own origin. */

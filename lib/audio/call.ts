@@ -41,6 +41,7 @@ export class Call {
       onChange: () => this.#microphoneChanged(),
       onGone: () => this.#devices.microphoneGone(),
       onReplaced: () => void this.#devices.microphoneReplaced(),
+      onChosen: (id, opened) => void this.#devices.microphoneChosen(id, opened),
     })
     this.#snapshot = firstSnapshot(arriving, this.#microphone.state, Date.now())
     const microphone = this.#microphone
@@ -75,6 +76,7 @@ export class Call {
       onWake: this.#wake,
       onChange: this.#refresh,
       onSeen: this.#seen,
+      onPageGone: () => this.#connection.sayPageGoes(),
     })
   }
 
@@ -111,7 +113,7 @@ export class Call {
 
   chooseMicrophone = (id: string): void => {
     this.#devices.settle()
-    void this.#microphone.choose(id).then(() => this.#devices.look())
+    void this.#microphone.choose(id)
   }
 
   /** A microphone that was opened late, because the browser asked first. */
@@ -173,10 +175,7 @@ export class Call {
   }
 
   #gone = (person: RemoteParticipant, reason?: DisconnectReason): void => {
-    const seat = this.#snapshot.people.find(({ id }) => id === person.identity)
-    // The server always gives a reason; without one it is the SDK that drops everyone, to build a new connection.
-    if (reason === undefined) this.#people.holdAll(seat ? [seat] : [], Date.now())
-    else this.#people.gone(seat, reason, Date.now())
+    this.#people.gone(person.identity, reason, Date.now())
     this.#refresh()
   }
 

@@ -5,18 +5,21 @@ type Handlers = {
   onChange(): void
   /** The person looks at the page again. */
   onSeen(): void
+  /** The page is closed, loaded again, or put aside by the browser for the way back: it cannot know which. */
+  onPageGone(): void
 }
 
 /**
  * Watches what the browser tells about the network and about sleep.
  * @returns stops it
  */
-export function watchSurroundings({ onWake, onChange, onSeen }: Handlers): () => void {
+export function watchSurroundings({ onWake, onChange, onSeen, onPageGone }: Handlers): () => void {
   const given = new AbortController()
   const { signal } = given
   addEventListener("online", onWake, { signal })
   addEventListener("offline", onChange, { signal })
   addEventListener("pageshow", onWake, { signal })
+  addEventListener("pagehide", onPageGone, { signal })
   document.addEventListener("resume", onWake, { signal })
   // Coming back to the tab is no trouble of the network, but after one nobody wants to wait.
   document.addEventListener("visibilitychange", () => (document.hidden ? onChange() : onSeen()), { signal })

@@ -26,6 +26,8 @@ type Desk = {
   /** The system, or a key on the headset, mutes it. */
   systemMutes(id: string, muted: boolean): void
   setLevel(id: string, gain: number): void
+  /** Another program holds these, and no others. */
+  holds(...ids: string[]): void
   /** The page goes out of sight and comes back. */
   show(seen: boolean): void
   /** Open tracks, by device. */
@@ -45,14 +47,25 @@ declare global {
   }
 }
 
+type More = {
+  permission?: string
+  /** Ids of devices that another program holds. */
+  busy?: string[]
+}
+
 /** Puts these devices on a person's desk instead of the test browser's, before any page is opened. */
-export async function hasOnDesk(person: Person, devices: DeskDevice[], more: { permission?: string } = {}) {
-  await person.context.addInitScript(installDesk, { devices, permission: more.permission ?? "granted" })
+export async function hasOnDesk(
+  person: Person,
+  devices: DeskDevice[],
+  { permission = "granted", busy = [] }: More = {},
+) {
+  await person.context.addInitScript(installDesk, { devices, permission, busy })
 }
 
 /** Runs in the page; must not refer to anything outside itself. */
-function installDesk({ devices: given, permission }: { devices: DeskDevice[]; permission: string }): void {
+function installDesk({ devices: given, permission, busy: held }: Required<More> & { devices: DeskDevice[] }): void {
   let devices = given
+  let busy = held
   let audio: AudioContext | undefined
   const context = () => {
     audio ??= new AudioContext()
@@ -91,6 +104,7 @@ function installDesk({ devices: given, permission }: { devices: DeskDevice[]; pe
     const id = typeof wanted === "object" && "exact" in wanted ? wanted.exact : undefined
     const device = devices.find((one) => one.kind === "audioinput" && (id === undefined || one.id === id))
     if (!device) throw new DOMException("Requested device not found", id ? "OverconstrainedError" : "NotFoundError")
+    if (busy.includes(device.id)) throw new DOMException("Could not start audio source", "NotReadableError")
     return openTrack(device)
   }
   navigator.mediaDevices.enumerateDevices = async () =>
@@ -142,6 +156,9 @@ function installDesk({ devices: given, permission }: { devices: DeskDevice[]; pe
     setLevel(id, gain) {
       levels.set(id, gain)
       for (const open of tracks.filter((one) => one.id === id)) open.gain.gain.value = gain
+    },
+    holds(...ids) {
+      busy = ids
     },
     show(seen) {
       Object.defineProperty(document, "hidden", { configurable: true, get: () => !seen })

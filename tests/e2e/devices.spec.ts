@@ -12,6 +12,7 @@ const desk = (person: Person) => ({
     person.page.evaluate(([one, on]) => window.desk.systemMutes(String(one), on === true), [id, muted]),
   setLevel: (id: string, gain: number) =>
     person.page.evaluate(([one, level]) => window.desk.setLevel(String(one), Number(level)), [id, gain]),
+  holds: (...ids: string[]) => person.page.evaluate((busy) => window.desk.holds(...busy), ids),
   show: (seen: boolean) => person.page.evaluate((on) => window.desk.show(on), seen),
   sinks: () => person.page.evaluate(() => window.desk.sinks()),
   played: () => person.page.evaluate(() => window.desk.played),
@@ -109,6 +110,25 @@ test("the menu ticks the speaker in use, where the browser lists a choice of the
   await expect(menu.getByText("Three notes going up.")).toBeVisible()
   // Boris came with two notes before.
   await expect.poll(async () => (await desk(anna).played()).at(-1)).toBe(0.66)
+})
+
+test("a chosen microphone that does not start is named, and the one before goes on", async ({ person }) => {
+  const { anna, boris } = await inCall(person)
+  await expectHears(boris, anna)
+  await desk(anna).holds("built-in")
+  await anna.page.getByRole("button", { name: "Sound and keys" }).click()
+  const choice = anna.page.getByRole("menuitemradio", { name: "Built-in microphone" })
+  await choice.click()
+  await expect(strip(anna)).toContainText("“Built-in microphone” does not start.")
+  await expect(strip(anna)).toContainText("Your microphone is now “Headset (Jabra)”.")
+  await desk(anna).holds("built-in", "headset")
+  await choice.click()
+  await expect(strip(anna)).toContainText("Your microphone is still “Headset (Jabra)”.")
+  await expectHears(boris, anna)
+  await desk(anna).holds()
+  await choice.click()
+  await expectHears(boris, onBuiltIn(anna))
+  await expect(strip(anna)).toBeHidden()
 })
 
 test("muted by the system is told to the person and shown to the others", async ({ person, browserName }) => {

@@ -13,6 +13,10 @@ export type PersonOptions = Partial<EarOptions> & {
   locale?: string
   /** Another stack than the one under test. */
   url?: string
+  /** A browser that is nobody else's, see own-browser.ts; it must be one of `in`. */
+  browser?: Browser
+  /** Cookies and storage from before. */
+  state?: Awaited<ReturnType<BrowserContext["storageState"]>>
 }
 
 export type Person = { name: string; hz: number; page: Page; context: BrowserContext; url: string }
@@ -140,12 +144,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   /** People with a browser profile, a microphone and ears of their own. */
   person: async ({ browsers, operatorState, browserName }, use) => {
     const contexts: BrowserContext[] = []
-    await use(async (name, options = {}) => {
+    await use(async (name, { browser, state, ...options } = {}) => {
       const kind = options.in ?? (browserName === "firefox" ? "firefox" : "chromium")
-      const context = await (await browsers(kind)).newContext({
+      const context = await (browser ?? (await browsers(kind))).newContext({
         locale: options.locale ?? "en-GB",
         baseURL: options.url ?? baseUrl(),
-        ...(options.signedIn ? { storageState: operatorState } : {}),
+        ...(options.signedIn ? { storageState: operatorState } : state ? { storageState: state } : {}),
         ...(kind === "chromium" ? { permissions: ["microphone"] } : {}),
       })
       const hz = options.hz ?? tones[contexts.length % tones.length] ?? 440

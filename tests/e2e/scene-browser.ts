@@ -1,3 +1,11 @@
+import type { Route } from "@playwright/test"
+
+/** A proxy in front of the app that keeps the microphone from its pages. */
+export async function forbidMicrophone(route: Route): Promise<void> {
+  const response = await route.fetch({ maxRedirects: 0 })
+  await route.fulfill({ response, headers: { ...response.headers(), "permissions-policy": "microphone=()" } })
+}
+
 /** Runs in the page: devices as people have them instead of a test browser's, and its answer about the microphone. */
 export function nameDevices(given: {
   names: string[]
@@ -6,6 +14,9 @@ export function nameDevices(given: {
   userAgent: string | null
 }): void {
   if (given.userAgent) Object.defineProperty(navigator, "userAgent", { value: given.userAgent })
+  if (given.microphone === "insecure") Object.defineProperty(window, "isSecureContext", { value: false })
+  if (given.microphone === "insecure" || given.microphone === "unsupported")
+    Reflect.deleteProperty(Navigator.prototype, "mediaDevices")
   if (!navigator.mediaDevices) return
   const device = (kind: MediaDeviceKind, deviceId: string, label = "") => {
     const facts = { kind, deviceId, label, groupId: deviceId }
@@ -16,7 +27,7 @@ export function nameDevices(given: {
     device("audiooutput", "headset-out", given.names[0]),
     device("audiooutput", "speakers", given.speaker),
   ]
-  const known = given.microphone !== "asks" && given.microphone !== "denies"
+  const known = !["asks", "denies", "dismisses", "system", "forbidden"].includes(given.microphone)
   navigator.mediaDevices.enumerateDevices = async () =>
     given.microphone === "missing" ? outputs : known ? [...inputs, ...outputs] : [device("audioinput", "")]
   const settings = MediaStreamTrack.prototype.getSettings
@@ -41,11 +52,18 @@ export function nameDevices(given: {
     }
     return
   }
-  const state: PermissionState = given.microphone === "asks" ? "prompt" : "denied"
+  if (given.microphone === "forbidden") return
+  const answers: Record<string, { state: PermissionState; words?: string }> = {
+    asks: { state: "prompt" },
+    dismisses: { state: "prompt", words: "Permission dismissed" },
+    system: { state: "granted", words: "Permission denied by system" },
+    denies: { state: "denied", words: "Permission denied" },
+  }
+  const { state, words } = answers[given.microphone] ?? { state: "denied" }
   navigator.permissions.query = async () =>
     Object.assign(new EventTarget(), { name: "microphone", state, onchange: null })
   navigator.mediaDevices.getUserMedia = () =>
     new Promise((_, reject) => {
-      if (state === "denied") reject(new DOMException("Permission denied", "NotAllowedError"))
+      if (words) reject(new DOMException(words, "NotAllowedError"))
     })
 }

@@ -2,16 +2,21 @@ import { randomBytes, randomUUID } from "node:crypto"
 import type { BrowserContext, Page } from "@playwright/test"
 import { type Bare, startBareStack } from "./bare-stack"
 import { baseUrl, operator, type Person, type PersonOptions, test, withDatabase } from "./fixtures"
-import { nameDevices } from "./scene-browser"
+import { forbidMicrophone, nameDevices } from "./scene-browser"
 import { type Locale, names, words } from "./scene-words"
 
 export type Room = { slug: string; name: string }
 type Who = Exclude<keyof (typeof names)["en"], "room" | "rooms">
 type State = Awaited<ReturnType<BrowserContext["storageState"]>>
 
+type Answer = "unmeasured" | "busy" | Refusal | "insecure" | "unsupported"
+/** "asks" never gets an answer; "system": allowed, and refused by the system; "forbidden": by a header of the server. */
+type Refusal = "asks" | "denies" | "dismisses" | "system" | "forbidden"
+const refusals: (Answer | undefined)[] = ["asks", "denies", "dismisses", "system", "forbidden"] satisfies Refusal[]
+
 export type GuestOptions = PersonOptions & {
   /** What this browser answers when the page asks for the microphone; without it, it gives one. */
-  microphone?: "asks" | "denies" | "busy" | "unmeasured"
+  microphone?: Answer
   /** What this browser calls itself. */
   userAgent?: string
 }
@@ -114,10 +119,11 @@ export const sceneTest = test.extend<Fixtures, WorkerFixtures>({
     await use((locale) => {
       const faults: string[] = []
       const guest: Cast["guest"] = async (who, { microphone, ...options } = {}) => {
-        const own = microphone === "asks" || microphone === "denies" ? null : options.hz
+        const own = refusals.includes(microphone) ? null : options.hz
         const settings = { ...options, ...(own === undefined ? {} : { hz: own }) }
         const made = await person(names[locale][who], { locale: locale === "ru" ? "ru-RU" : "en-GB", ...settings })
         const { context } = made
+        if (microphone === "forbidden") await context.route("**/r/*", forbidMicrophone)
         context.on("console", (message) => {
           if (message.type() === "error") faults.push(`${message.text()} (${message.location().url})`)
         })

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test"
 import { builtIn, type DeskDevice, hasOnDesk, headset, headsetOut, speakers } from "./desk"
 import type { Cast, Story } from "./scene-cast"
-import { enters, hush } from "./scene-steps"
+import { enters, hush, tool } from "./scene-steps"
 import { filled } from "./scene-words"
 
 const russian: Record<string, string> = {
@@ -14,7 +14,7 @@ const named = (cast: Cast, device: DeskDevice) =>
   cast.locale === "ru" ? { ...device, label: russian[device.label] ?? device.label } : device
 
 /** Lena listens; Anna's desk has a headset and what is built in. Gives Anna's page. */
-async function annasDesk(cast: Cast, own: DeskDevice = headset): Promise<Page> {
+async function annasDesk(cast: Cast, own: DeskDevice = headset, busy: string[] = []): Promise<Page> {
   const room = await cast.room()
   const lena = await cast.guest("lena")
   await enters(cast, lena, room)
@@ -23,6 +23,7 @@ async function annasDesk(cast: Cast, own: DeskDevice = headset): Promise<Page> {
   await hasOnDesk(
     anna,
     [own, builtIn, headsetOut, speakers].map((device) => named(cast, device)),
+    { busy },
   )
   return enters(cast, anna, room)
 }
@@ -95,6 +96,23 @@ export const deviceStories: Story[] = [
       async open(cast) {
         const page = await annasDesk(cast, { ...headset, hz: 0 })
         await strip(page, filled(cast.words.call.banner.quietOther, { device: named(cast, builtIn).label }))
+        return page
+      },
+    },
+  ],
+  [
+    {
+      name: "call-microphone-refused",
+      fills: true,
+      state: true,
+      async open(cast) {
+        const page = await annasDesk(cast, headset, [builtIn.id])
+        const { label } = named(cast, builtIn)
+        await tool(cast, page, "devices").click()
+        await page.getByRole("menuitemradio", { name: label }).click()
+        await page.keyboard.press("Escape")
+        await strip(page, label)
+        await stopsTheClock(page)
         return page
       },
     },

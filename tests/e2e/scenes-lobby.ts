@@ -4,16 +4,15 @@ import type { Cast, GuestOptions, Story } from "./scene-cast"
 import { comesTo } from "./scene-steps"
 import { odd } from "./scene-words"
 
-type Verdict = keyof Cast["words"]["lobby"]["verdict"] | keyof Omit<Cast["words"]["lobby"]["trouble"], "system">
+type Verdict = keyof Cast["words"]["lobby"]["verdict"] | keyof Cast["words"]["lobby"]["trouble"]
 
 function verdictTitle({ words }: Cast, verdict: Verdict): string {
   const { verdict: checks, trouble } = words.lobby
-  const found = { ...checks, ...trouble }[verdict]
-  return typeof found === "string" ? found : found.title
+  return { ...checks, ...trouble }[verdict].title
 }
 
 /** Lena in the lobby, her name typed, the microphone judged. */
-async function lobby(cast: Cast, verdict: Verdict, options: GuestOptions = {}, room?: string): Promise<Page> {
+export async function lobby(cast: Cast, verdict: Verdict, options: GuestOptions = {}, room?: string): Promise<Page> {
   const lena = await cast.guest("lena", options)
   const page = await comesTo(lena, await cast.room(room))
   const name = page.getByLabel(cast.words.lobby.name)
@@ -21,7 +20,9 @@ async function lobby(cast: Cast, verdict: Verdict, options: GuestOptions = {}, r
   await name.click()
   await name.fill(lena.name)
   await name.blur()
-  await page.getByRole("heading", { name: verdictTitle(cast, verdict) }).waitFor({ timeout: 20_000 })
+  // Its title names the system, the steps below it tell which.
+  if (verdict !== "system")
+    await page.getByRole("heading", { name: verdictTitle(cast, verdict) }).waitFor({ timeout: 20_000 })
   // The help comes after the verdict.
   if (verdict === "silent" || verdict in cast.words.lobby.trouble) await page.locator(".lobby__check .note").waitFor()
   return page

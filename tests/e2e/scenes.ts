@@ -5,6 +5,7 @@ import { callStories } from "./scenes-call"
 import { deviceStories } from "./scenes-devices"
 import { lobbyStories } from "./scenes-lobby"
 import { mailStories } from "./scenes-mail"
+import { microphoneStories } from "./scenes-microphone"
 import { operatorStories } from "./scenes-operator"
 import { roomsStories } from "./scenes-rooms"
 import { startStories } from "./scenes-start"
@@ -18,6 +19,7 @@ export const stories: Story[] = [
   ...mailStories,
   ...operatorStories,
   ...lobbyStories,
+  ...microphoneStories,
   ...callStories,
   ...deviceStories,
   ...troubleStories,
