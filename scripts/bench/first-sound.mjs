@@ -1,4 +1,5 @@
 import { makeRoom } from "./ground.mjs"
+import { arrive, comeIn, firstSoundOf, getReady, leave } from "./people.mjs"
 import { median } from "./statistics.mjs"
 
 /** From the click that joins to the first sound of somebody who is there already. Budget A1 counts its round trips. */
@@ -10,19 +11,15 @@ export const firstSound = {
   async run({ ground, pairs }) {
     const stack = await ground.stack()
     const browser = await ground.browser()
-    const slug = await makeRoom(stack)
-    const address = `${stack.url}/r/${slug}`
-    const speaker = await open(browser, address, "Olga")
-    await join(speaker)
+    const address = `${stack.url}/r/${await makeRoom(stack)}`
+    const speaker = await arrive(browser, address)
+    await comeIn(speaker, "Olga")
     const first = []
     const second = []
     for (let pair = 0; pair < pairs; pair += 1) {
-      const listener = await open(browser, address, "Lena")
+      const listener = await arrive(browser, address)
       first.push(await join(listener))
-      await listener.page
-        .getByRole("button", { name: /^leave/i })
-        .first()
-        .click()
+      await leave(listener)
       await listener.page.getByRole("button", { name: "Go back in" }).click()
       second.push(await join(listener))
       await listener.context.close()
@@ -32,12 +29,18 @@ export const firstSound = {
     return {
       measures: [{ name: "click to first sound", unit: "ms", ours: whole(first), base: whole(second) }],
       notes: [
-        `first join: ${split(first)}`,
-        `second join: ${split(second)}`,
+        `first join: ${stagesOf(first)}`,
+        `second join: ${stagesOf(second)}`,
         "sound: the first decoded packet of the other's voice, by getSynchronizationSources, looked at every 4 ms",
       ],
     }
   },
+}
+
+async function join(listener) {
+  const click = await getReady(listener, "Lena")
+  await click()
+  return firstSoundOf(listener)
 }
 
 const stages = [
@@ -46,72 +49,13 @@ const stages = [
   ["first sound", "connected", "sound"],
 ]
 
-function split(runs) {
+/**
+ * The medians of a join's parts, in words.
+ * @param {Awaited<ReturnType<typeof firstSoundOf>>[]} runs
+ */
+export function stagesOf(runs) {
   const told = stages.map(
     ([name, from, to]) => `${name} ${Math.round(median(runs.map((run) => run[to] - run[from])))} ms`,
   )
   return told.join(" + ")
-}
-
-async function open(browser, address, name) {
-  const context = await browser.newContext({ permissions: ["microphone"], locale: "en-GB" })
-  await context.addInitScript(watchJoin)
-  const page = await context.newPage()
-  await page.goto(address)
-  return { context, page, name }
-}
-
-/** Presses the button as somebody who has looked at the lobby for a while: the call's code has come. */
-async function join({ page, name }) {
-  const field = page.getByLabel("Your name")
-  await field.fill(name)
-  await page.waitForTimeout(3500)
-  await page
-    .getByRole("button", { name: /^(come in|join)/i })
-    .first()
-    .click()
-  await page
-    .getByRole("button", { name: /^leave/i })
-    .first()
-    .waitFor({ timeout: 30_000 })
-  // Whoever is the first has nobody to hear.
-  if (name === "Olga") return null
-  await page.waitForFunction(() => window.joining.sound !== undefined, null, { timeout: 30_000, polling: 100 })
-  return page.evaluate(() => {
-    const { click, connected, sound } = window.joining
-    const asked = performance
-      .getEntriesByType("resource")
-      .find((entry) => entry.startTime >= click && entry.initiatorType === "fetch" && entry.name === location.href)
-    return { click, door: asked.responseEnd, connected, sound }
-  })
-}
-
-/** Runs in the page before its own code. */
-function watchJoin() {
-  let connections = []
-  window.joining = {}
-  addEventListener(
-    "submit",
-    () => {
-      connections = []
-      window.joining = { click: performance.now() }
-    },
-    true,
-  )
-  const Native = window.RTCPeerConnection
-  window.RTCPeerConnection = class extends Native {
-    constructor(config) {
-      super(config)
-      connections.push(this)
-      this.addEventListener("connectionstatechange", () => {
-        if (this.connectionState === "connected") window.joining.connected ??= performance.now()
-      })
-    }
-  }
-  setInterval(() => {
-    if (window.joining.sound !== undefined) return
-    const receivers = connections.filter((one) => one.connectionState !== "closed").flatMap((one) => one.getReceivers())
-    if (receivers.some((receiver) => receiver.getSynchronizationSources().length > 0))
-      window.joining.sound = performance.now()
-  }, 4)
 }

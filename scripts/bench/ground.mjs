@@ -1,3 +1,4 @@
+import { fork } from "node:child_process"
 import { createHmac, randomBytes, randomInt, randomUUID } from "node:crypto"
 import { join } from "node:path"
 import pg from "pg"
@@ -24,6 +25,12 @@ export function createGround({ dir, say, signal }) {
       browser ??= launch()
       return browser
     },
+    /** Another one, in processes of its own. Whoever asks for it closes it. */
+    anotherBrowser: launch,
+    /** Another stack, in a process of its own, so that what its edge takes can be told from what the bench takes. */
+    stackApart,
+    /** @param {() => Promise<void>} stop called when the measurements are over or given up */
+    atEnd: (stop) => stops.push(stop),
     async stop() {
       for (const stop of stops.splice(0).reverse()) await stop().catch((error) => say(String(error)))
     },
@@ -42,26 +49,51 @@ export function createGround({ dir, say, signal }) {
     return started
   }
 
-  async function launch() {
-    const { env, missing } = await findBrowsers({ say })
-    const lacking = missing.find((words) => words.startsWith("chromium"))
-    if (lacking) throw new Error(lacking)
-    const { chromium } = await import("@playwright/test")
-    const started = await chromium.launch({
-      executablePath: env.EARSHOT_CHROMIUM,
-      args: [
-        "--no-sandbox",
-        "--use-fake-ui-for-media-stream",
-        "--use-fake-device-for-media-stream",
-        "--autoplay-policy=document-user-activation-required",
-        "--disable-background-networking",
-        "--disable-component-update",
-      ],
+  async function stackApart() {
+    const program = join(import.meta.dirname, "stack-process.mjs")
+    const child = fork(program, [join(dir, "stack-apart")], { stdio: ["ignore", "inherit", "inherit", "ipc"] })
+    const ended = new Promise((done) => child.once("exit", done))
+    stops.push(async () => {
+      if (child.connected) child.disconnect()
+      await ended
     })
+    return new Promise((resolve, reject) => {
+      child.on("message", ({ line, stack: started }) => (line ? say(`  ${line}`) : resolve(started)))
+      ended.then((code) => reject(new Error(`The stack ended with ${code}`)))
+    })
+  }
+
+  async function launch() {
+    const executablePath = await findChromium(say)
+    const { chromium } = await import("@playwright/test")
+    const started = await chromium.launch({ executablePath, args: chromiumArgs })
     stops.push(() => started.close())
     return started
   }
 }
+
+/**
+ * @param {(line: string) => void} say
+ * @returns {Promise<string>} its path
+ * @throws with what to do where there is none
+ */
+export async function findChromium(say) {
+  const { env, missing } = await findBrowsers({ say })
+  const lacking = missing.find((words) => words.startsWith("chromium"))
+  if (lacking) throw new Error(lacking)
+  const { chromium } = await import("@playwright/test")
+  return env.EARSHOT_CHROMIUM ?? chromium.executablePath()
+}
+
+/** What people have, but for the microphone. */
+export const chromiumArgs = [
+  "--no-sandbox",
+  "--use-fake-ui-for-media-stream",
+  "--use-fake-device-for-media-stream",
+  "--autoplay-policy=document-user-activation-required",
+  "--disable-background-networking",
+  "--disable-component-update",
+]
 
 const letters = "0123456789abcdefghjkmnpqrstvwxyz"
 

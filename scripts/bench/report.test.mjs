@@ -22,6 +22,32 @@ test("a budget may be one of our own value", () => {
   expect(lines[1]).toMatch(/; 30: kept$/)
 })
 
+test("a row fits the table of docs/performance.md", () => {
+  const budget = { budget: "at least 0.5", within: (ratio) => ratio.median >= 0.5 }
+  const { rows } = report(bench, { measures: [measure, { ...measure, ...budget }], notes: [] })
+  expect(rows).toEqual([
+    "| **door**: rate | 30.0 /s | 100 /s | 0.300 [0.300, 0.300] | |",
+    "| **door**: rate | 30.0 /s | 100 /s | 0.300 [0.300, 0.300] | at least 0.5: **not kept** |",
+  ])
+})
+
+test("a slope is told with both lines, and its budget looks at ours", () => {
+  const step = (at) => ({ at, ours: [100 + 4 * at, 100 + 4 * at], base: [200 + 8 * at, 200 + 8 * at] })
+  const slope = { name: "round trips", unit: "round trips", steps: [step(0), step(100)] }
+  const { lines, rows, data } = report(bench, {
+    slopes: [{ ...slope, budget: "5", within: ({ slope: trips }) => trips <= 5 }],
+    measures: [],
+    notes: [],
+  })
+  expect(lines[1]).toBe(
+    "  round trips: 4.00 [4.00, 4.00] against 8.00 [8.00, 8.00] round trips, 4 runs of each; 5: kept",
+  )
+  expect(rows).toEqual([
+    "| **door**: round trips | 4.00 [4.00, 4.00] round trips | 8.00 [8.00, 8.00] round trips | 0.500 | 5: kept |",
+  ])
+  expect(data.slopes[0].ours).toMatchObject({ slope: 4, start: 100 })
+})
+
 test.each([
   [0, "0"],
   [0.01234, "0.0123"],

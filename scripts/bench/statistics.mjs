@@ -56,6 +56,41 @@ export function ratioOf(ours, base, seed = 1) {
 }
 
 /**
+ * The line through times that were measured at steps of delay: its slope counts the round trips that one waits for, and
+ * does not care how slow the machine is. The median of the slopes between any two runs at different steps (Theil-Sen): a
+ * run that the machine has disturbed moves it little.
+ * @param {{ at: number, values: number[] }[]} steps at least two; `at` and `values` in the same unit
+ * @param {number} [seed]
+ * @returns {{ slope: number, start: number, low: number, high: number, runs: number }} start: where the line begins, at 0;
+ *   low and high bound the slope's 95 % interval, from runs resampled at each step
+ */
+export function slopeOf(steps, seed = 1) {
+  if (new Set(steps.map(({ at }) => at)).size < 2) throw new Error("A line needs two steps")
+  const slope = medianSlope(steps)
+  const random = seededRandom(seed)
+  const slopes = Array.from({ length: resamples }, () =>
+    medianSlope(
+      steps.map(({ at, values }) => ({ at, values: values.map(() => values[Math.floor(random() * values.length)]) })),
+    ),
+  )
+  return {
+    slope,
+    start: median(steps.flatMap(({ at, values }) => values.map((value) => value - slope * at))),
+    low: quantile(slopes, 0.025),
+    high: quantile(slopes, 0.975),
+    runs: steps.reduce((sum, { values }) => sum + values.length, 0),
+  }
+}
+
+function medianSlope(steps) {
+  const slopes = []
+  for (const [index, near] of steps.entries())
+    for (const far of steps.slice(index + 1))
+      for (const from of near.values) for (const to of far.values) slopes.push((to - from) / (far.at - near.at))
+  return median(slopes)
+}
+
+/**
  * Runs both in turn: A B A B ... What comes first in a pair changes from pair to pair, so that neither always meets the
  * state which the other has left.
  * @template A, B

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { inTurn, median, quantile, ratioOf, seededRandom } from "./statistics.mjs"
+import { inTurn, median, quantile, ratioOf, seededRandom, slopeOf } from "./statistics.mjs"
 
 test("a quantile lies between neighbours in proportion, whatever the order", () => {
   expect(median([3, 1, 2])).toBe(2)
@@ -44,6 +44,38 @@ test("the interval holds the median, widens with the spread, and is the same at 
 
 test("values without a partner are refused", () => {
   expect(() => ratioOf([1, 2], [1])).toThrow("2 values against 1")
+})
+
+const delays = [0, 50, 100, 200]
+
+test("the slope of times over delays counts round trips, wherever the line begins", () => {
+  const steps = delays.map((at) => ({ at, values: [250 + 5 * at, 250 + 5 * at] }))
+  expect(slopeOf(steps)).toEqual({ slope: 5, start: 250, low: 5, high: 5, runs: 8 })
+})
+
+test("one run that was disturbed moves the slope little", () => {
+  const random = seededRandom(3)
+  const steps = delays.map((at) => ({ at, values: Array.from({ length: 10 }, () => 200 + 3 * at + random() * 40) }))
+  steps[3].values[0] += 5000
+  const { slope, low, high } = slopeOf(steps)
+  expect(slope).toBeGreaterThan(2.9)
+  expect(slope).toBeLessThan(3.1)
+  expect(low).toBeLessThanOrEqual(slope)
+  expect(high).toBeGreaterThanOrEqual(slope)
+  expect(high - low).toBeLessThan(0.6)
+  expect(slopeOf(steps)).toEqual({ slope, low, high, start: expect.any(Number), runs: 40 })
+})
+
+test("the slope's interval widens with the spread", () => {
+  const random = seededRandom(11)
+  const wide = (spread) =>
+    slopeOf(delays.map((at) => ({ at, values: Array.from({ length: 8 }, () => 4 * at + random() * spread) })))
+  const [narrow, broad] = [wide(10), wide(200)]
+  expect(broad.high - broad.low).toBeGreaterThan(narrow.high - narrow.low)
+})
+
+test("one step makes no line", () => {
+  expect(() => slopeOf([{ at: 50, values: [1, 2] }])).toThrow("two steps")
 })
 
 test("both sides run in turn, and who begins changes", async () => {

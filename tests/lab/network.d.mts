@@ -1,5 +1,12 @@
 export declare const clients: Record<"a" | "b" | "c", { lan: number; wan: string }>
-export declare const server: { name: string; address: string; second: string; inner: string; behind: string }
+export declare const server: {
+  name: string
+  address: string
+  second: string
+  inner: string
+  behind: string
+  more: { page: string; sfu: string }
+}
 export declare const other: { name: string; address: string }
 export declare function openNetwork(options?: { prefix?: string }): {
   prefix: string

@@ -32,6 +32,8 @@ export const server = {
   inner: "198.51.100.193",
   /** Behind a NAT. */
   behind: "198.51.100.198",
+  /** More names of it: a page that is none of the product's, and the SFU on a host of its own. */
+  more: { page: "bare.test", sfu: "sfu.test" },
 }
 export const other = { name: "acme.test", address: "203.0.113.20" }
 
@@ -58,7 +60,7 @@ export function openNetwork({ prefix = "lab" } = {}) {
     const names = [
       "127.0.0.1 localhost",
       // Chromium looks up the names of STUN and TURN servers with a dot at the end.
-      `${server.address} ${server.name} ${server.name}.`,
+      `${server.address} ${[server.name, `${server.name}.`, ...Object.values(server.more)].join(" ")}`,
       `${other.address} ${other.name}`,
       "",
     ]

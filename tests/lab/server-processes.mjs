@@ -4,6 +4,7 @@ import { spawn } from "node:child_process"
 import { mkdirSync, symlinkSync } from "node:fs"
 import { join } from "node:path"
 import { connect } from "node:tls"
+import { makeRoom } from "../../scripts/bench/ground.mjs"
 import { comesBack } from "../../scripts/container/addresses.mjs"
 import { createApp } from "../../scripts/local/app.mjs"
 import { createLivekit } from "../../scripts/local/livekit.mjs"
@@ -16,7 +17,8 @@ import { migrate } from "../../scripts/migrate.mjs"
 import { edgeGlobal } from "./edge-settings.mjs"
 import { server } from "./network.mjs"
 
-const { dir, caddy, livekit, build, authority, nat } = JSON.parse(process.argv[2] ?? "{}")
+const source = join(import.meta.dirname, "..", "..", "edge")
+const { dir, caddy, livekit, build, authority, nat, config } = JSON.parse(process.argv[2] ?? "{}")
 const loopback = "127.0.0.1"
 const pauseMs = 5000
 const ports = { app: 3000, postgres: 5432, http: 7880, tcp: 7881, udp: 7882, turn: 3478, relay: [30000, 30199] }
@@ -26,6 +28,7 @@ const book = openProcessBook(dir)
 mkdirSync(dir, { recursive: true, mode: 0o700 })
 const secrets = loadSecrets(dir)
 const running = new Map()
+let databaseUrl
 
 async function keep(name, service) {
   await running.get(name)?.stop()
@@ -62,7 +65,7 @@ function startLivekit({ turn, inner }) {
   return keep("livekit", createLivekit({ dir, binary: livekit, config, book, say }))
 }
 
-function startApp(databaseUrl) {
+function startApp() {
   const env = {
     DATABASE_URL: databaseUrl,
     AUTH_SECRET: secrets.authSecret,
@@ -82,7 +85,6 @@ function startEdge({ inner }) {
   const files = join(folders.static, "_next")
   mkdirSync(files, { recursive: true })
   linkOnce(build.staticDir, join(files, "static"))
-  const source = join(import.meta.dirname, "..", "..", "edge")
   const env = {
     PATH: process.env.PATH,
     HOME: folders.data,
@@ -98,7 +100,7 @@ function startEdge({ inner }) {
     EDGE_PAGES: join(source, "pages"),
     EDGE_GLOBAL: edgeGlobal({ authority, inner, own: ownAddress }),
   }
-  const args = ["run", "--adapter", "caddyfile", "--config", join(source, "Caddyfile")]
+  const args = ["run", "--adapter", "caddyfile", "--config", config ?? join(source, "Caddyfile")]
   const service = createService({
     name: "edge",
     title: "The edge",
@@ -144,11 +146,11 @@ const relays = {
 
 const verbs = {
   async start() {
-    const databaseUrl = await startDatabase()
+    databaseUrl = await startDatabase()
     // Port 7882 must be free for this look.
     const back = nat && (await comesBack({ publicAddress: server.address, ownAddress, port: ports.udp }))
     await startLivekit(relays.on)
-    await startApp(databaseUrl)
+    await startApp()
     const began = performance.now()
     await startEdge(relays.on)
     const setupLink = `https://${server.name}/setup/${setupToken(secrets.authSecret)}`
@@ -158,6 +160,8 @@ const verbs = {
     await startLivekit(relays[kind])
     await startEdge(relays[kind])
   },
+  /** A room without an owner who signs in: its slug. */
+  room: () => makeRoom({ databaseUrl }),
   /** What befalls one of them, see control.mjs. */
   async fault(name, how) {
     const service = running.get(name)

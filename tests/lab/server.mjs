@@ -6,17 +6,18 @@ import { findLivekitServer } from "../../scripts/local/livekit-binary.mjs"
 /**
  * The server of the lab as processes.
  * @param {{ network: ReturnType<import("./network.mjs").openNetwork>, caddy: string, dir: string,
- *   authority: { root: string, directory: string }, nat?: keyof typeof import("./server-nat.mjs").natKinds, say: (line: string) => void }} options
+ *   authority: { root: string, directory: string }, nat?: keyof typeof import("./server-nat.mjs").natKinds,
+ *   config?: string, say: (line: string) => void }} options config: the edge's Caddyfile where it is not the product's
  * @returns {Promise<{ setupLink: string, figures: Record<string, string>, verbs: Record<string, Function>,
  *   stop: () => Promise<void> }>}
  */
-export async function startProcesses({ network, caddy, dir, authority, nat, say }) {
+export async function startProcesses({ network, caddy, dir, authority, nat, config, say }) {
   const note = (text) => say(`  ${text}`)
   const [build, { file: livekit }] = await Promise.all([
     ensureBuild({ note }),
     findLivekitServer({ named: process.env.LIVEKIT_SERVER_BIN, note }),
   ])
-  const what = JSON.stringify({ dir: join(dir, "server"), caddy, livekit, build, authority, nat })
+  const what = JSON.stringify({ dir: join(dir, "server"), caddy, livekit, build, authority, nat, config })
   const program = join(import.meta.dirname, "server-processes.mjs")
   const [command, ...args] = network.inside("srv", [process.execPath, program, what])
   const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit", "ipc"] })
@@ -45,6 +46,7 @@ export async function startProcesses({ network, caddy, dir, authority, nat, say 
     setupLink,
     figures,
     verbs: {
+      room: () => ask("room"),
       relay: ({ kind }) => ask("relay", kind),
       fault: ({ name, how }) => ask("fault", name, how),
     },
