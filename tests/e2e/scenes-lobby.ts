@@ -66,6 +66,8 @@ export const lobbyStories: Story[] = [
         await page.getByRole("heading", { name: verdictTitle(cast, "works") }).waitFor()
         cast.afterwards(() => control("resume-livekit"))
         await control("pause-livekit")
+        // Nobody of this name has a ticket yet.
+        await page.getByLabel(cast.words.lobby.name).fill(cast.names.mei)
         await page.getByLabel(cast.words.lobby.name).press("Enter")
         await page.getByRole("alert").getByText(cast.words.errors.codes.sfu_unavailable).waitFor()
         return page
