@@ -35,6 +35,14 @@ export async function forgetJobsAbout(
   )
 }
 
+/** Gives up for the operator what failed for good a month ago: it holds names and addresses for nothing. */
+export async function sweepFailedJobs(): Promise<void> {
+  const jobs = await db().$queryRaw<{ id: string }[]>`
+    SELECT "id"::text FROM graphile_worker.jobs
+    WHERE "attempts" >= "max_attempts" AND "locked_at" IS NULL AND "updated_at" < now() - interval '30 days'`
+  await forgetJobs(jobs.map(({ id }) => id))
+}
+
 function opens(sealed: string, isAbout: (payload: unknown) => boolean): boolean {
   try {
     return isAbout(unseal(sealed))

@@ -40,12 +40,23 @@ test("the nightly sweep takes what has run out, with the mails that wait for it,
   await sent("reset:1:waits", ago(31))
   await addJob("mail", { key: "reset:1:waits", ...mail }, { key: "reset:1:waits", runAt: ago(-1) })
 
+  for (const [key, failedAt] of [
+    ["given-up", ago(31)],
+    ["looked-at", ago(29)],
+  ] as const) {
+    await addJob("account/reset", { email: "anna@earshot.test" }, { key, runAt: ago(-1), maxAttempts: 1 })
+    await db.$executeRaw`
+      UPDATE graphile_worker._private_jobs SET "attempts" = 1, "updated_at" = ${failedAt}
+      WHERE "key" = ${queueKey("account/reset", key)}`
+  }
+
   await sweep()
   expect((await db.session.findMany()).map(({ id }) => id)).toEqual([living.id])
   expect(old.id).not.toBe(living.id)
   expect((await db.oneTimeLink.findMany()).map(({ id }) => id)).toEqual([alive.id])
   const waiting = await db.$queryRaw<{ key: string }[]>`SELECT "key" FROM graphile_worker.jobs ORDER BY "key"`
-  const kept = [`reset:${userId}:${alive.id}`, "reset:1:waits"].map((key) => queueKey("mail", key))
+  const mails = [`reset:${userId}:${alive.id}`, "reset:1:waits"].map((key) => queueKey("mail", key))
+  const kept = [...mails, queueKey("account/reset", "looked-at")]
   expect(waiting.map(({ key }) => key).sort()).toEqual(kept.sort())
   const known = (await db.mailSent.findMany({ orderBy: { key: "asc" } })).map(({ key }) => key)
   expect(known).toEqual(["reset:1:new", "reset:1:waits"])
