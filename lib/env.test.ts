@@ -39,3 +39,10 @@ test.each([
   if (safe) expect((await asked).OIDC_ISSUER).toBe(address)
   else await expect(asked).rejects.toThrow(/OIDC_ISSUER/)
 })
+
+test.each(["IMPRINT_URL", "PRIVACY_URL"])("%s is a page on the web, or none", async (name) => {
+  expect(await read({ [name]: "https://example.org/law" })).toMatchObject({ [name]: "https://example.org/law" })
+  expect(await read({ [name]: "" })).not.toHaveProperty(name, "")
+  for (const wrong of ["javascript:alert(1)", "/imprint", "data:text/html,x"])
+    await expect(read({ [name]: wrong })).rejects.toThrow(name)
+})

@@ -16,6 +16,7 @@ export const errorStatus = {
   last_operator: 403,
   call_ended: 403,
   removed: 403,
+  seat_gone: 403,
   not_found: 404,
   mail_off: 409,
   too_many_tries: 429,

@@ -25,7 +25,10 @@ const limits = {
   erase: { points: 10, duration: 60 * 60 },
   /** Mails asked for without signing in, per address. */
   "mail-ask": { points: 20, duration: 60 * 60 },
-  /** The same by whom they go to: past it nothing is sent, and nothing is said. */
+  /**
+   * The same by kind and by whom they go to: past it nothing is sent, and nothing is said. By kind, so that nobody's sign-ups
+   * with a stranger's address keep the stranger from a new password.
+   */
   "mail-to": { points: 6, duration: 60 * 60 },
   /** Links an operator makes. */
   people: { points: 200, duration: 60 * 60 },

@@ -13,6 +13,7 @@ type Kind =
   | "endedByHost"
   | "ended"
   | "removed"
+  | "seatGone"
   | "duplicate"
   | "noPath"
   | "noRelay"
@@ -27,6 +28,7 @@ const looks: Record<Kind, { icon: LucideIcon; arcs: Arc[] }> = {
   endedByHost: { icon: PhoneOff, arcs: ["ok"] },
   ended: { icon: PhoneOff, arcs: ["ok"] },
   removed: { icon: UserX, arcs: ["none"] },
+  seatGone: { icon: UserX, arcs: ["none"] },
   duplicate: { icon: AppWindow, arcs: ["none"] },
   noPath: { icon: VolumeX, arcs: broken },
   noRelay: { icon: VolumeX, arcs: broken },
@@ -49,6 +51,8 @@ function kindOf(over: CallOver): Kind {
       return over.byHost ? "endedByHost" : "ended"
     case "failed":
       return failures[over.cause]
+    case "seat-gone":
+      return "seatGone"
     default:
       return over.at
   }

@@ -13,7 +13,7 @@ export async function StatusView({ status: { jobs, ...answers } }: { status: Ser
   const reasons = await getTranslations("status.reasons")
   const format = await getFormatter()
   const now = new Date()
-  const rows = jobs.map(({ id, kind, name, attempts, reason, error, failedAt }): JobRow => {
+  const rows = (jobs ?? []).map(({ id, kind, name, attempts, reason, error, failedAt }): JobRow => {
     const when = format.relativeTime(failedAt, now)
     return {
       id,
@@ -27,9 +27,10 @@ export async function StatusView({ status: { jobs, ...answers } }: { status: Ser
   const verdict =
     silent.length > 0
       ? t("silent", { names: silent.join(", ") })
-      : jobs.length > 0
+      : jobs && jobs.length > 0
         ? t("left", { jobs: jobs.length })
         : t("good")
+  const unknown = <Empty title={t("unknownTitle")} text={t("unknownText")} />
   return (
     <>
       <div className="headx">
@@ -39,7 +40,7 @@ export async function StatusView({ status: { jobs, ...answers } }: { status: Ser
         </div>
       </div>
       <div className="cols">
-        <JobList jobs={rows} empty={<Empty title={t("emptyTitle")} text={t("emptyText")} />} />
+        <JobList jobs={rows} empty={jobs ? <Empty title={t("emptyTitle")} text={t("emptyText")} /> : unknown} />
         <aside aria-labelledby="services">
           <div className="card p-6">
             <h2 className="asidehead pb-2" id="services">

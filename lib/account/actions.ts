@@ -5,7 +5,7 @@ import { cookies } from "next/headers"
 import { redirect } from "next/navigation"
 import { getLocale } from "next-intl/server"
 import { askForAddress, changeAddress as changeTo, confirmAddress as confirm } from "@/lib/account/data/address"
-import { signUpOpen } from "@/lib/account/data/ask"
+import { type AskJob, signUpOpen } from "@/lib/account/data/ask"
 import { consentByPassword, consentBySession } from "@/lib/account/data/consent"
 import { eraseAccount as erase } from "@/lib/account/data/erase"
 import { removeIdentity } from "@/lib/account/data/identities"
@@ -13,7 +13,7 @@ import { joinByLink } from "@/lib/account/data/join"
 import { changePassword as change } from "@/lib/account/data/password"
 import { saveName as rename, saveLook } from "@/lib/account/data/profile"
 import { resetByLink } from "@/lib/account/data/reset"
-import { endOneSession, endOtherSessions } from "@/lib/account/data/sessions"
+import { endOneSession, endOtherSessions, signInInstead } from "@/lib/account/data/sessions"
 import { setUpOperator } from "@/lib/account/data/set-up"
 import { signInByLink as useUp } from "@/lib/account/data/sign-in-link"
 import { safeNext } from "@/lib/account/rules"
@@ -56,19 +56,21 @@ async function readersLocale(): Promise<Locale> {
 }
 
 export const signIn = formAction(signInSchema, async ({ email, password, next }) => {
-  await signInWithPassword(email, password)
+  await signInInstead(() => signInWithPassword(email, password))
   redirect(safeNext(next))
 })
 
 export const setUp = formAction(setUpSchema, async ({ token, ...account }) => {
   await spend("set-up", await clientAddress())
   await setUpOperator(token, { ...account, locale: await readersLocale() })
-  await signInWithPassword(account.email, account.password)
+  await signInInstead(() => signInWithPassword(account.email, account.password))
   redirect("/rooms")
 })
 
 export async function signOut(): Promise<void> {
+  const user = await currentUser()
   await endSession()
+  if (user?.sessionId) await endOneSession(user, user.sessionId)
   redirect("/")
 }
 
@@ -123,18 +125,16 @@ export const signOutOthers = formAction(othersSchema, async () => {
 /** What stands behind the one-time link of somebody who was added, or who signs up. */
 export const join = formAction(joinSchema, async ({ token, name, password }) => {
   await spend("link", await clientAddress())
-  await signInAs(await joinByLink(token, { name, password, locale: await readersLocale() }))
+  const userId = await joinByLink(token, { name, password, locale: await readersLocale() })
+  await signInInstead(() => signInAs(userId))
   redirect("/rooms")
 })
 
 /** Asked for without signing in: always the same answer, after the same work. What follows is found out by a job. */
-async function laterByMail(
-  job: "account/reset" | "account/sign-in" | "account/sign-up",
-  wish: { email: string; name?: string },
-) {
+async function laterByMail(job: Exclude<AskJob, "account/address">, wish: { email: string; name?: string }) {
   await spend("mail-ask", await clientAddress())
   try {
-    await spend("mail-to", wish.email.toLowerCase())
+    await spend("mail-to", `${job} ${wish.email.toLowerCase()}`)
   } catch (error) {
     if (error instanceof AppError && error.code === "too_many_tries") return { email: wish.email }
     throw error
@@ -156,7 +156,8 @@ export const askLink = formAction(askResetSchema, async ({ email }) => {
 /** The press behind a mailed link; only looking at it signs nobody in. */
 export const signInByLink = formAction(tokenSchema, async ({ token }) => {
   await spend("link", await clientAddress())
-  await signInAs(await useUp(token))
+  const userId = await useUp(token)
+  await signInInstead(() => signInAs(userId))
   redirect("/rooms")
 })
 
@@ -168,7 +169,7 @@ export const consentToIdentity = formAction(consentSchema, async ({ password }) 
   if (user?.id === pending.userId) await consentBySession(user, pending)
   else {
     await consentByPassword(pending, password, await clientAddress())
-    await signInAs(pending.userId)
+    await signInInstead(() => signInAs(pending.userId))
   }
   await forgetPending()
   redirect(safeNext(pending.next))
@@ -186,7 +187,7 @@ export const signUp = formAction(signUpSchema, async (wish) => {
 
 export const changeAddress = formAction(addressSchema, async ({ email, currentPassword }) => {
   const user = await requireUser()
-  await spend("mail-to", email.toLowerCase())
+  await spend("mail-to", `change ${email.toLowerCase()}`)
   await changeTo(user, email, currentPassword)
   revalidatePath("/settings")
   return { email }
@@ -195,7 +196,7 @@ export const changeAddress = formAction(addressSchema, async ({ email, currentPa
 export const verifyAddress = formAction(verifySchema, async () => {
   const user = await requireUser()
   if (!mailWorks()) throw new AppError("mail_off")
-  await spend("mail-to", user.email.toLowerCase())
+  await spend("mail-to", `verify ${user.email.toLowerCase()}`)
   await askForAddress(user, user.email)
   return { email: user.email }
 })
@@ -209,7 +210,7 @@ export const confirmAddress = formAction(tokenSchema, async ({ token }) => {
 export const resetPassword = formAction(resetSchema, async ({ token, password }) => {
   await spend("link", await clientAddress())
   const { userId } = await resetByLink(token, password)
-  await signInAs(userId)
+  await signInInstead(() => signInAs(userId))
   redirect("/reset/done")
 })
 

@@ -6,6 +6,7 @@ import {
   hasAccountMail,
   passwordChangedMail,
   resetMail,
+  roomsPassedMail,
   signInMail,
   verifyMail,
 } from "@/lib/account/mail"
@@ -28,6 +29,7 @@ function every(locale: Locale, name: string): [keyof typeof en.mail, Promise<Mai
     ["signIn", signInMail({ ...reader, minutes: 15 })],
     ["hasAccount", hasAccountMail(reader)],
     ["passwordChanged", passwordChangedMail(reader)],
+    ["roomsPassed", roomsPassedMail({ ...reader, rooms: [name, "Two", "Three", "Four", "Five", "Six", "Seven"] })],
   ]
 }
 

@@ -100,3 +100,23 @@ export async function passwordChangedMail({ name, link, locale }: Reader): Promi
     note: t("note"),
   })
 }
+
+const roomsNamed = 5
+
+/** To whoever was given the rooms of an erased account. Names nobody who is gone. */
+export async function roomsPassedMail({ name, link, locale, rooms }: Reader & { rooms: string[] }): Promise<Mail> {
+  const t = createTranslator({ ...(await words(locale)), namespace: "mail.roomsPassed" })
+  const named = rooms.slice(0, roomsNamed).map(mailName)
+  const more = rooms.length - named.length
+  const list = more > 0 ? [...named, t("more", { count: more })] : named
+  return writeMail(locale, {
+    lead: t("lead"),
+    title: t("title"),
+    lines: [
+      t("text", { name: mailName(name), site: siteOf(link), count: rooms.length }),
+      new Intl.ListFormat(locale).format(list),
+    ],
+    button: { label: t("button"), link },
+    note: t("note"),
+  })
+}

@@ -4,9 +4,8 @@ import { endingOf, endingOfCode, failureOf } from "@/lib/audio/ending"
 
 const relay = { relayOffered: true, relayCandidate: true, signalled: true }
 
-test("leaving, removal, the end and another tab are endings", () => {
+test("leaving, the end and another tab are endings", () => {
   expect(endingOf(undefined, true)).toEqual({ at: "left" })
-  expect(endingOf(DisconnectReason.PARTICIPANT_REMOVED, false)).toEqual({ at: "removed" })
   expect(endingOf(DisconnectReason.ROOM_DELETED, false)).toEqual({ at: "ended", byHost: true })
   expect(endingOf(DisconnectReason.DUPLICATE_IDENTITY, false)).toEqual({ at: "duplicate" })
 })
@@ -14,6 +13,8 @@ test("leaving, removal, the end and another tab are endings", () => {
 test("every other disconnect was not meant: the door is asked again", () => {
   for (const reason of [
     undefined,
+    // Removed for good, or signed out: the door tells which.
+    DisconnectReason.PARTICIPANT_REMOVED,
     DisconnectReason.SERVER_SHUTDOWN,
     DisconnectReason.STATE_MISMATCH,
     DisconnectReason.SIGNAL_CLOSE,
@@ -25,6 +26,7 @@ test("every other disconnect was not meant: the door is asked again", () => {
 test("the door's decided no ends the way back, a busy door does not", () => {
   expect(endingOfCode("call_ended", null)).toEqual({ at: "ended", byHost: false })
   expect(endingOfCode("removed", null)).toEqual({ at: "removed" })
+  expect(endingOfCode("seat_gone", null)).toEqual({ at: "seat-gone" })
   expect(endingOfCode("not_found", "ab12")).toMatchObject({ at: "failed", cause: "no-room" })
   for (const code of ["sfu_unavailable", "database_unavailable", "too_many_tries", "fault"])
     expect(endingOfCode(code, null)).toBeNull()

@@ -5,6 +5,8 @@ export type Ending =
   | { at: "left" }
   | { at: "ended"; byHost: boolean }
   | { at: "removed" }
+  /** The browser was signed out, or has lost the cookie by which it was known. */
+  | { at: "seat-gone" }
   | { at: "duplicate" }
   /** Could not get in, or could not get back in: `cause` picks the words and the next step. */
   | { at: "failed"; cause: FailureCause; reference: string | null }
@@ -13,15 +15,14 @@ export type FailureCause = "no-path" | "no-relay" | "no-server" | "no-room" | "b
 
 /**
  * What a disconnect means: an ending, or null when it was not meant and the door should be asked again. LiveKit gives no
- * reason at all for three causes (room gone, gate said no, gave up), so only the door knows.
+ * reason at all for three causes (room gone, gate said no, gave up), and for who was removed not whether they may come back,
+ * so only the door knows.
  */
 export function endingOf(reason: DisconnectReason | undefined, meant: boolean): Ending | null {
   if (meant) return { at: "left" }
   switch (reason) {
     case DisconnectReason.DUPLICATE_IDENTITY:
       return { at: "duplicate" }
-    case DisconnectReason.PARTICIPANT_REMOVED:
-      return { at: "removed" }
     case DisconnectReason.ROOM_DELETED:
     case DisconnectReason.ROOM_CLOSED:
       return { at: "ended", byHost: true }
@@ -37,6 +38,8 @@ export function endingOfCode(code: string, reference: string | null): Ending | n
       return { at: "ended", byHost: false }
     case "removed":
       return { at: "removed" }
+    case "seat_gone":
+      return { at: "seat-gone" }
     case "not_found":
       return { at: "failed", cause: "no-room", reference }
     default:

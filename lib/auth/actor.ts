@@ -10,6 +10,8 @@ export type User = {
   locale: string | null
   theme: string | null
   timeZone: string | null
+  /** Of the signed-in browser that asks; none in work that nobody's browser asked for. */
+  sessionId?: string
 }
 
 /** Someone who came by link, known by a random id in a signed cookie. */

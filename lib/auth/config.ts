@@ -8,8 +8,13 @@ import { AppError, isDatabaseDown } from "@/lib/errors"
 import { log, logFault } from "@/lib/log"
 import { addressFrom } from "@/lib/request"
 
-/** How long a browser stays signed in without being used, in milliseconds. */
+/** How long a browser stays signed in without being used, in milliseconds: the row says so, and slides. */
 const sessionLife = 30 * 24 * 3600 * 1000
+/**
+ * How long the cookie lives, in seconds, and the JWT in it, both from signing in on: Auth.js renews them in its own routes
+ * only, which are not served. So as long as browsers keep any cookie.
+ */
+const cookieLife = 400 * 24 * 3600
 const seenEvery = 5 * 60 * 1000
 
 declare module "next-auth" {
@@ -46,7 +51,7 @@ export const sessionRow = cache(async (id: string) => {
  */
 export const { auth, signIn, signOut } = NextAuth({
   trustHost: true,
-  session: { strategy: "jwt", maxAge: sessionLife / 1000 },
+  session: { strategy: "jwt", maxAge: cookieLife },
   pages: { signIn: "/sign-in", error: "/sign-in" },
   logger: {
     error: (error) => {

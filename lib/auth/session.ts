@@ -12,7 +12,7 @@ export const currentUser = cache(async (): Promise<User | null> => {
   const row = session?.sessionId ? await sessionRow(session.sessionId) : null
   if (!row) return null
   const { id, name, email, role, locale, theme, timeZone } = row.user
-  return { kind: "user", id, name, email, role, locale, theme, timeZone }
+  return { kind: "user", id, name, email, role, locale, theme, timeZone, sessionId: row.id }
 })
 
 /**

@@ -1,5 +1,6 @@
 import "server-only"
 import { type Actor, actorKey } from "@/lib/auth/actor"
+import { asLivingUser, seatMark, seatRule } from "@/lib/auth/living"
 import { callOf, openCall } from "@/lib/calls/data"
 import { db } from "@/lib/db"
 import { type Entry, entryFor } from "@/lib/door/rules"
@@ -11,6 +12,7 @@ import { joinToken, readToken } from "@/lib/livekit/token"
 import { spend } from "@/lib/rate-limit"
 import { roomBySlug } from "@/lib/rooms/data"
 import { canManage, roleIn } from "@/lib/rooms/rules"
+import type { Prisma } from "@/prisma/generated/client"
 
 /** What the door shows to whoever has the link. */
 export async function doorView(actor: Actor | null, slug: string) {
@@ -30,7 +32,7 @@ export type Entered = { at: "in"; token: string; callId: string; participantId: 
  * From a link to a token: the only mint of tokens for people. Order of checks as in docs/architecture.md section 5.
  * @param address client address, for the limits
  * @returns in, or a refusal that may be told to whoever holds the link
- * @throws AppError too_many_tries, not_found, sfu_unavailable
+ * @throws AppError too_many_tries, not_found, sfu_unavailable; signed_out when the account is shut or erased meanwhile
  */
 export async function enterRoom(
   actor: Actor,
@@ -46,28 +48,35 @@ export async function enterRoom(
   const call = wanted ?? (await openCall(room.id))
   const seat = { callId: call.id, actorKey: actorKey(actor) }
   const before = await db().participant.findUnique({ where: { callId_actorKey: seat }, select: { revokedAt: true } })
-  const entry = entryFor({ rejoin, revoked: Boolean(before?.revokedAt) })
+  const unknown = input.rejoin !== undefined && actor.kind === "guest" && !before
+  const entry = entryFor({ rejoin, revoked: Boolean(before?.revokedAt), unknown })
   if (entry.at !== "in") return entry
   const role = roleIn(room, actor)
-  const participant = await db().participant.upsert({
-    where: { callId_actorKey: seat },
-    create: { ...seat, name: input.name, role },
-    update: { name: input.name, role },
-    select: { id: true, callId: true, name: true, role: true },
-  })
+  const sit = (tx: Prisma.TransactionClient) =>
+    tx.participant.upsert({
+      where: { callId_actorKey: seat },
+      create: { ...seat, name: input.name, role },
+      update: { name: input.name, role },
+      select: { id: true, callId: true, name: true, role: true },
+    })
+  const participant = actor.kind === "user" ? await asLivingUser(actor, sit) : await sit(db())
   await ensureSfuRoom(call.id)
-  return { at: "in", token: await joinToken(participant), callId: call.id, participantId: participant.id }
+  const mark = actor.kind === "user" && actor.sessionId ? seatMark(participant.id, actor.sessionId) : null
+  return { at: "in", token: await joinToken(participant, mark), callId: call.id, participantId: participant.id }
 }
 
 /**
  * The gate: may this token open a connection to the SFU now? Asked by the edge before every request to /rtc. Rows
  * decide, because LiveKit hands connected clients tokens that outlive every removal. Creates the SFU's room again when it
  * is gone, so that a restarted SFU heals by itself.
- * @throws AppError a decided no: token_missing, token_invalid, token_expired, removed, call_ended; sfu_unavailable
+ * @throws AppError a decided no: token_missing, token_invalid, token_expired, removed, call_ended, seat_gone when the
+ * browser that the token was made for is signed in no more; sfu_unavailable
  */
 export async function passGate(token: string | null): Promise<void> {
-  const { participantId, callId } = await readToken(token)
-  await mustBeOpen(participantId, callId)
+  const { participantId, callId, mark } = await readToken(token)
+  const { actorKey } = await mustBeOpen(participantId, callId)
+  if (actorKey.startsWith("u:") && !(await seatRule(actorKey.slice(2), participantId))(mark))
+    throw new AppError("seat_gone")
   await ensureSfuRoom(callId)
   // "End for all" may have come between: then the room just made would be a call after its end.
   await mustBeOpen(participantId, callId).catch(async (error: unknown) => {
@@ -77,13 +86,18 @@ export async function passGate(token: string | null): Promise<void> {
   })
 }
 
-async function mustBeOpen(participantId: string, callId: string): Promise<void> {
+async function mustBeOpen(participantId: string, callId: string): Promise<{ actorKey: string }> {
   if (!isUuid(participantId) || !isUuid(callId)) throw new AppError("token_invalid")
   const participant = await db().participant.findFirst({
     where: { id: participantId, callId },
-    select: { revokedAt: true, call: { select: { endedAt: true, room: { select: { deletedAt: true } } } } },
+    select: {
+      actorKey: true,
+      revokedAt: true,
+      call: { select: { endedAt: true, room: { select: { deletedAt: true } } } },
+    },
   })
   if (!participant) throw new AppError("token_invalid")
   if (participant.revokedAt) throw new AppError("removed")
   if (participant.call.endedAt || participant.call.room.deletedAt) throw new AppError("call_ended")
+  return participant
 }

@@ -1,7 +1,12 @@
 import { expect, test } from "vitest"
 import { type EntryFacts, entryFor } from "@/lib/door/rules"
 
-const facts = (change: Partial<EntryFacts>): EntryFacts => ({ rejoin: null, revoked: false, ...change })
+const facts = (change: Partial<EntryFacts>): EntryFacts => ({
+  rejoin: null,
+  revoked: false,
+  unknown: false,
+  ...change,
+})
 
 test("whoever has the link walks in", () => {
   expect(entryFor(facts({}))).toEqual({ at: "in" })
@@ -20,4 +25,9 @@ test("whoever was removed stays out, and is told that rather than the end", () =
   for (const rejoin of [null, "open", "ended"] as const) {
     expect(entryFor(facts({ rejoin, revoked: true }))).toEqual({ at: "refused", why: "removed" })
   }
+})
+
+test("whoever wants back as somebody who was never there is told so; the end of the call weighs more", () => {
+  expect(entryFor(facts({ rejoin: "open", unknown: true }))).toEqual({ at: "refused", why: "seat_gone" })
+  expect(entryFor(facts({ rejoin: "ended", unknown: true }))).toEqual({ at: "refused", why: "call_ended" })
 })

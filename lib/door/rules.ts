@@ -4,13 +4,17 @@ export type EntryFacts = {
   rejoin: null | "unknown" | "open" | "ended"
   /** Their place in that call (or in the open one) was taken away. */
   revoked: boolean
+  /** They want back as somebody who was never in that call: signed out since, or their cookies are gone. */
+  unknown: boolean
 }
 
-export type Entry = { at: "in" } | { at: "refused"; why: "call_ended" | "removed" }
+export type Entry = { at: "in" } | { at: "refused"; why: "call_ended" | "removed" | "seat_gone" }
 
 /** The decision of the door. Removal weighs more than the end: who was removed is told so. */
 export function entryFor(facts: EntryFacts): Entry {
   if (facts.revoked) return { at: "refused", why: "removed" }
   if (facts.rejoin === "ended" || facts.rejoin === "unknown") return { at: "refused", why: "call_ended" }
+  // Let in, they would be somebody else in the call, and nobody would say so.
+  if (facts.unknown) return { at: "refused", why: "seat_gone" }
   return { at: "in" }
 }

@@ -47,7 +47,8 @@ export async function dropFailedJob(operator: User, id: string): Promise<void> {
   await db().$queryRaw`SELECT "id" FROM graphile_worker.complete_jobs(ARRAY[${id}]::bigint[])`
 }
 
-function mustBeOperator(user: User): void {
+/** @throws AppError forbidden */
+export function mustBeOperator(user: User): void {
   if (user.role !== "operator") throw new AppError("forbidden")
 }
 

@@ -4,16 +4,23 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { type Job, Logger, parseCronItems, type Runner, run, type TaskList } from "graphile-worker"
 import { z } from "zod"
 import { env } from "@/lib/env"
+import { queueKey } from "@/lib/jobs/add"
 import { blotted, placeOf } from "@/lib/jobs/blot"
 import { isAlive, releaseDead } from "@/lib/jobs/dead-workers"
 import { drainBeforeExit } from "@/lib/jobs/drain"
 import { unseal } from "@/lib/jobs/seal"
 import { log } from "@/lib/log"
 
-/** Does one job; parses its payload itself. May be asked again for the same job, after a fault or a crash. */
-export type JobHandler = (payload: unknown) => Promise<void>
+/**
+ * Does one job; parses its payload itself. May be asked again for the same job, after a fault or a crash, also when it was
+ * done to the end: `key`, under which it was added, is then the same.
+ */
+export type JobHandler = (payload: unknown, key: string) => Promise<void>
 export type JobHandlers = Record<string, JobHandler>
-/** Work by the clock, with five cron fields in UTC: done by one of the processes; a fault is logged, not retried. */
+/**
+ * Work by the clock, with five cron fields in UTC: done by one of the processes. What fails three times is shown to the
+ * operator until its hour comes again.
+ */
 export type JobClock = { job: string; cron: string; run: () => Promise<void> }
 
 const atOnce = 4
@@ -24,7 +31,7 @@ const sweepMs = 5000
 const startPatienceMs = 4000
 const drainMs = 10_000
 
-const sealedPayload = z.object({ sealed: z.string() })
+const kept = z.union([z.object({ sealed: z.string() }), z.object({ forgotten: z.literal(true) })])
 
 let runner: Runner | undefined
 let stopping: Promise<unknown> | undefined
@@ -87,22 +94,24 @@ async function keepRunning(taskList: TaskList, clock: JobClock[], ready: () => v
 function tasksOf(handlers: JobHandlers, clock: JobClock[]): TaskList {
   const tasks: TaskList = {}
   for (const [name, handler] of Object.entries(handlers))
-    tasks[name] = async (payload) => {
-      try {
-        await handler(unseal(sealedPayload.parse(payload).sealed))
-      } catch (error) {
-        const why = blotted(error)
-        log.warn({ job: name, why, at: placeOf(error) }, "job failed")
-        // What is thrown here is kept with the job.
-        throw Object.assign(new Error(why), { stack: "" })
-      }
-    }
-  for (const { job, run: work } of clock)
-    tasks[job] = () =>
-      work().catch((error: unknown) => {
-        log.warn({ job, why: blotted(error), at: placeOf(error) }, "job failed; its hour comes again")
+    tasks[name] = (payload, { job }) =>
+      blotting(name, async () => {
+        const row = kept.parse(payload)
+        if ("sealed" in row) await handler(unseal(row.sealed), job.key?.slice(queueKey(name, "").length) ?? "")
       })
+  for (const { job, run: work } of clock) tasks[job] = () => blotting(job, work)
   return tasks
+}
+
+/** What is thrown on is kept with the job, where the operator reads it. */
+async function blotting(job: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    const why = blotted(error)
+    log.warn({ job, why, at: placeOf(error) }, "job failed")
+    throw Object.assign(new Error(why), { stack: "" })
+  }
 }
 
 /** What the runner itself says. It would log whole jobs, with what is in them. */

@@ -1,5 +1,6 @@
 import { ParticipantInfo_State } from "livekit-server-sdk"
 import { askSfu, isGone } from "@/lib/livekit/client"
+import { markName } from "@/lib/livekit/token"
 import { joinedAt } from "@/lib/livekit/webhook"
 
 /** Seconds a LiveKit room waits for its first participant, and for the last one to come back. */
@@ -46,7 +47,8 @@ export async function sfuRooms(): Promise<Map<string, number>> {
   return new Map(rooms.map((room) => [room.name, room.numParticipants]))
 }
 
-export type Person = { participantId: string; sid: string; joinedAt: Date; isIn: boolean }
+/** `mark` is the one of the token with which they came. */
+export type Person = { participantId: string; sid: string; joinedAt: Date; isIn: boolean; mark: string | null }
 
 /** Whom the SFU knows in a call at this moment; nobody when its room is gone. Not all are in: some are on their way. */
 export async function peopleIn(callId: string): Promise<Person[]> {
@@ -57,6 +59,7 @@ export async function peopleIn(callId: string): Promise<Person[]> {
       sid: one.sid,
       joinedAt: joinedAt(one, new Date()),
       isIn: one.state === ParticipantInfo_State.ACTIVE,
+      mark: one.attributes[markName] ?? null,
     }))
   } catch (error) {
     if (isGone(error)) return []

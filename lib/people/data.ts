@@ -1,6 +1,6 @@
 import "server-only"
 import { emptySeats, revokeSeats } from "@/lib/account/data/leave-calls"
-import { makeLink } from "@/lib/account/data/links"
+import { dropLinks, makeLink } from "@/lib/account/data/links"
 import { lockOperators } from "@/lib/account/data/operators"
 import { addedMail } from "@/lib/account/mail"
 import { handedMinutes, linkLife, mayRunServer } from "@/lib/account/rules"
@@ -103,7 +103,7 @@ export async function renewPersonLink(operator: User, linkId: string) {
 /** Takes a link back that nobody has used. Harmless when it is gone. */
 export async function revokePersonLink(operator: User, linkId: string): Promise<void> {
   requireOperator(operator)
-  await db().oneTimeLink.deleteMany({ where: { id: uuidOr404(linkId), kind: "join", usedAt: null } })
+  await db().$transaction((tx) => dropLinks(tx, { id: uuidOr404(linkId), kind: "join", usedAt: null }))
 }
 
 /**
@@ -132,7 +132,7 @@ export async function setDisabled(operator: User, userId: string, disabled: bool
     await tx.user.update({ where: { id: userId }, data: { disabledAt: disabled ? new Date() : null } })
     if (!disabled) return []
     await tx.session.deleteMany({ where: { userId } })
-    await tx.oneTimeLink.deleteMany({ where: { userId } })
+    await dropLinks(tx, { userId })
     return revokeSeats(tx, userId)
   })
   await emptySeats(seats)

@@ -9,6 +9,9 @@ test.each([
   ["mail", null, "mail"],
   ["account/sign-up", "018f", "signUp"],
   ["calls/compare", "5", "compare"],
+  ["calls/minute", null, "minute"],
+  ["account/sweep", null, "sweep"],
+  ["mail", "rooms-passed:018f:018e", "roomsPassed"],
   ["photos/shrink", "reset:1", "other"],
 ])("%s with the key %s is for %s", (name, key, kind) => {
   expect(kindOf(name, key)).toBe(kind)

@@ -8,8 +8,11 @@ export type JobKind =
   | "added"
   | "hasAccount"
   | "passwordChanged"
+  | "roomsPassed"
   | "mail"
   | "compare"
+  | "minute"
+  | "sweep"
   | "other"
 
 /** Why it failed, as far as its error tells. */
@@ -34,6 +37,7 @@ const mails = new Map<string, JobKind>([
   ["added", "added"],
   ["has-account", "hasAccount"],
   ["password-changed", "passwordChanged"],
+  ["rooms-passed", "roomsPassed"],
 ])
 
 const jobs = new Map<string, JobKind>([
@@ -42,6 +46,8 @@ const jobs = new Map<string, JobKind>([
   ["account/sign-up", "signUp"],
   ["account/address", "address"],
   ["calls/compare", "compare"],
+  ["calls/minute", "minute"],
+  ["account/sweep", "sweep"],
 ])
 
 /** @param key of the job; a mail's says which mail */

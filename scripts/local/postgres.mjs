@@ -50,6 +50,8 @@ export async function preparePostgres({ dir, port, password, book, say }) {
         unix_socket_directories: "",
         log_timezone: "UTC",
         timezone: "UTC",
+        // Without it a refused row is logged with what is in it, an address for instance.
+        log_error_verbosity: "terse",
       }
       const flags = Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`])
       const [command, ...args] = asOrdinaryUser([binaries.postgres, "-D", data, "-p", String(port), ...flags])

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test"
+import { operator } from "./fixtures"
 import type { Cast, GuestOptions, Room, Scene, Story } from "./scene-cast"
 import { comesTo, enters, hush, knocks, speaks, tool } from "./scene-steps"
 import { filled, odd } from "./scene-words"
@@ -151,7 +152,36 @@ export const callStories: Story[] = [
       },
     },
   ],
+  [
+    {
+      name: "seat-gone",
+      state: true,
+      expected: /status of 403|User-Initiated Abort|data channel/,
+      open: signedOutBesides,
+    },
+  ],
 ]
+
+/** Lena is in a call, and signs out in another tab of the same browser. */
+async function signedOutBesides(cast: Cast): Promise<Page> {
+  await cast.host("lena")
+  const lena = await cast.guest("lena")
+  const { signIn, shell, over } = cast.words
+  await lena.page.goto("/sign-in")
+  await lena.page.getByLabel(signIn.email).fill(`lena${cast.locale === "en" ? "" : ".ru"}@example.org`)
+  await lena.page.getByLabel(signIn.password, { exact: true }).fill(operator.password)
+  await lena.page.getByRole("main").getByRole("button", { name: signIn.submit }).click()
+  await lena.page.waitForURL("**/rooms")
+  const page = await enters(cast, lena, await cast.room())
+  const tab = await lena.context.newPage()
+  await tab.goto("/rooms")
+  await tab.getByRole("button", { name: filled(shell.account, { name: cast.names.lena }) }).click()
+  await tab.getByRole("menuitem", { name: shell.signOut }).click()
+  await tab.waitForURL((url) => url.pathname === "/")
+  await page.bringToFront()
+  await page.getByRole("heading", { name: over.seatGone.title }).waitFor()
+  return page
+}
 
 /** Lena speaks, Boris has his microphone off. */
 async function threePeople(cast: Cast): Promise<Page> {

@@ -3,19 +3,28 @@ import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { db } from "@/lib/db"
 import { showSlug } from "@/lib/ids"
+import { addJob } from "@/lib/jobs/add"
+import { unseal } from "@/lib/jobs/seal"
 import * as people from "@/lib/people/data"
 import { type Browser, makeBrowser } from "../fixtures/browser"
 import { postEnter } from "../fixtures/entering"
 import { refusalIn, submit } from "../fixtures/forms"
 import { isSignedIn, mailStack, newAddress } from "../fixtures/mail-stack"
 import { makeRoom, makeUser } from "../fixtures/rows"
+import { until } from "../fixtures/until"
 
-const { url, dir, open, mailTo, signedIn, askReset } = mailStack()
+const { url, dir, open, mailTo, letters, signUp, signedIn, askReset, delay, hold, letGo } = mailStack()
 const page = "/settings/erase"
 const erase = (browser: Browser, values: Record<string, string>) => submit(browser, page, "rooms", values)
 
-/** Every row of every table, the queue's included, as a dump has it. */
+/** Every row of every table, the queue's included, as a dump has it, and behind them what is sealed in them. */
 async function dump(): Promise<string> {
+  const text = await rowsOf()
+  const sealed = [...text.matchAll(/sealed[^\w-]+([\w-]{40,})/g)].map(([, body = ""]) => JSON.stringify(unseal(body)))
+  return [text, ...sealed].join("\n")
+}
+
+async function rowsOf(): Promise<string> {
   const tables = await db().$queryRaw<{ name: string }[]>`
     SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
     WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`
@@ -55,12 +64,71 @@ async function someoneWithTraces() {
   const wanted = `zora.new.${mark}@earshot.test`
   await submit(browser, "/settings", "email", { email: wanted, currentPassword: user.password })
   await mailTo(wanted)
-  await people.addPerson(await makeUser({ role: "operator" }), { name: user.name, email: `${mark}.other@earshot.test` })
-  await db().oneTimeLink.deleteMany({ where: { email: `${mark}.other@earshot.test` } })
   return { person, browser, room, gone, theirs, mark }
 }
 
+/** Somebody whom mails wait for: those that others asked for, and those that were for links used up since. */
+async function someoneWithWaitingMail() {
+  const mark = crypto.randomUUID().slice(0, 8)
+  const [name, email] = [`Zora${mark} Quill`, `zora.${mark}@earshot.test`]
+  delay(1000)
+  const operator = await makeUser({ role: "operator" })
+  const { token } = await people.addPerson(operator, { name, email })
+  await signUp(email, name)
+  await until("mails that wait", async () => ((await waiting()) >= 2 ? true : null))
+  const browser = open()
+  const password = "a long password"
+  await submit(browser, `/welcome/${token}`, "token", { token, name, password })
+  const { id } = await db().user.findUniqueOrThrow({ where: { email } })
+  await askReset(email)
+  await until("a mail that waits", async () => ((await waiting()) >= 1 ? true : null))
+  const runAt = new Date(Date.now() + 3_600_000)
+  const wanted = `zora.new.${mark}@earshot.test`
+  await addJob(
+    "account/sign-up",
+    { email: email.toUpperCase(), name, locale: "en" },
+    { key: crypto.randomUUID(), runAt },
+  )
+  await addJob("account/address", { userId: id, email: wanted }, { key: crypto.randomUUID(), runAt })
+  return { browser, mark, password }
+}
+
+/** How many mails have failed so far and wait for their next try. */
+async function waiting(): Promise<number> {
+  const rows = await db().$queryRaw<unknown[]>`
+    SELECT 1 FROM graphile_worker.jobs
+    WHERE "task_identifier" = 'mail' AND "last_error" IS NOT NULL AND "locked_at" IS NULL`
+  return rows.length
+}
+
 describe("erasing one's account", () => {
+  test("leaves nothing in mails and askings that wait, whosesoever they were", async () => {
+    const { browser, mark, password } = await someoneWithWaitingMail()
+    expect(await dump()).toContain(mark)
+    expect(await erase(browser, { rooms: "delete", currentPassword: password })).toMatchObject({ status: 303 })
+    delay(0)
+    expect((await dump()).toLowerCase()).not.toContain(mark)
+  })
+
+  test("finds a mail that is on its way at this moment: it is sent now or never", async () => {
+    const mark = crypto.randomUUID().slice(0, 8)
+    const user = await makeUser({ name: `Zora${mark}` })
+    const browser = await signedIn(user)
+    const reached = hold()
+    await askReset(user.email)
+    await reached
+    await erase(browser, { rooms: "delete", currentPassword: user.password })
+    letGo(new Error("later"))
+    await until("its end", async () => {
+      const rows = await db().$queryRaw<unknown[]>`
+        SELECT 1 FROM graphile_worker.jobs WHERE "task_identifier" = 'mail' AND "locked_at" IS NOT NULL`
+      return rows.length === 0 ? true : null
+    })
+    const after = await dump()
+    for (const trace of [mark, user.email]) expect(after).not.toContain(trace)
+    expect(letters(user.email)).toEqual([])
+  })
+
   test("leaves no name, no address and no mail in the database, its queue or the logs", async () => {
     const { person, browser, room, theirs, mark } = await someoneWithTraces()
     expect(await dump()).toContain(mark)
@@ -79,6 +147,7 @@ describe("erasing one's account", () => {
   test("passes rooms on: their links live, their names forget; what was deleted before is gone for good", async () => {
     const { person, browser, room, gone, mark } = await someoneWithTraces()
     const heir = await makeUser({ name: "Boris Klein" })
+    await db().user.update({ where: { id: heir.id }, data: { locale: "ru" } })
     const values = { rooms: "pass", currentPassword: person.password, heir: heir.email.toUpperCase() }
     expect(await erase(browser, values)).toMatchObject({ status: 303 })
     expect(await db().room.findUniqueOrThrow({ where: { id: room.id } })).toMatchObject({
@@ -89,6 +158,11 @@ describe("erasing one's account", () => {
     expect((await open().get(`/r/${showSlug(room.slug)}`)).status).toBe(200)
     const after = await dump()
     for (const trace of [mark, person.id]) expect(after).not.toContain(trace)
+    const told = await mailTo(heir.email)
+    expect(told.text).toContain("Вам передали комнаты")
+    expect(told.text).toContain("Room of Boris Klein")
+    expect(told.text).toContain(`${url()}/rooms`)
+    for (const trace of [mark, person.email]) expect(told.raw + told.text).not.toContain(trace)
   })
 
   test("takes the person out of calls at once", async () => {

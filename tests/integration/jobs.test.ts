@@ -39,6 +39,10 @@ async function work(payload: unknown): Promise<void> {
   done.push(word)
 }
 
+async function brokenClock(): Promise<void> {
+  throw new Error("no luck with <anna.secret@example.com>")
+}
+
 const times = (word: string) => done.filter((one) => one === word).length
 const jobs = (key: string) =>
   database.db.$queryRaw<{ id: string; attempts: number; wait: number; locked: boolean }[]>`
@@ -52,7 +56,7 @@ beforeAll(async () => {
   database = await makeDatabase()
   process.env.DATABASE_URL = database.url
   process.env.SMTP_URL = ""
-  stop = await startJobs({ work }, [])
+  stop = await startJobs({ work }, [{ job: "clock/broken", cron: "0 0 1 1 *", run: brokenClock }])
 })
 
 afterAll(async () => {
@@ -145,6 +149,25 @@ describe("a job that fails", () => {
     await ran(word)
     expect(times(word)).toBe(1)
     expect((await listFailedJobs(operator)).some(({ key }) => key === word)).toBe(false)
+  })
+
+  test("work by the clock that fails is shown as well, until its hour comes again", async () => {
+    // As the runner adds it when its minute has come.
+    const itsHour = () => database.db.$queryRaw`
+      SELECT "id" FROM graphile_worker.add_job('clock/broken', '{"_cron":{}}'::json, max_attempts => 1, job_key => 'clock/broken')`
+    const shown = async () => (await listFailedJobs(operator)).filter(({ name }) => name === "clock/broken")
+    await itsHour()
+    const [first] = await until("it is listed", async () => {
+      const jobs = await shown()
+      return jobs.length > 0 ? jobs : null
+    })
+    expect(first).toMatchObject({ key: null, error: "no luck with <…@…>" })
+    await itsHour()
+    const again = await until("it has failed anew", async () => {
+      const jobs = await shown()
+      return jobs[0] && first && jobs[0].failedAt > first.failedAt ? jobs : null
+    })
+    expect(again).toHaveLength(1)
   })
 
   test("for good can be given up", async () => {

@@ -6,7 +6,7 @@ import { resetMail } from "@/lib/account/mail"
 import { queueMail } from "@/lib/mail/queue"
 import type { PrismaClient } from "@/prisma/generated/client"
 import { type MailServer, type Step, startMailServer } from "../fixtures/mail-server"
-import { makeDatabase, type OwnApp, startApp } from "../fixtures/own-app"
+import { endWaiting, makeDatabase, type OwnApp, startApp } from "../fixtures/own-app"
 import { until } from "../fixtures/until"
 
 // Only that this process may put mails into queues; each test has a mail server of its own.
@@ -158,6 +158,7 @@ describe.concurrent("a process that is killed while it sends", () => {
       await taken(server, to, 1)
       await rowOf(db, key)
       await first.kill()
+      await endWaiting(lock)
       await lock.query("ROLLBACK")
       await lock.end()
       await start()

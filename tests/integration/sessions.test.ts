@@ -1,7 +1,10 @@
+import { decode } from "next-auth/jwt"
 import { describe, expect, test } from "vitest"
 import { db } from "@/lib/db"
 import { callAction } from "../fixtures/actions"
 import { type Browser, makeBrowser } from "../fixtures/browser"
+import { submit } from "../fixtures/forms"
+import { given } from "../fixtures/ground"
 import { makeUser, sessionCookie, signedIn } from "../fixtures/rows"
 
 const isSignedIn = async (browser: Browser) => (await browser.get("/rooms")).status === 200
@@ -23,6 +26,47 @@ describe("a session", () => {
     const other = await signedIn(await makeUser())
     await db().session.update({ where: { id: other.sessionId }, data: { expires: new Date(Date.now() - 1000) } })
     expect(await isSignedIn(other)).toBe(false)
+  })
+
+  test("lasts as long as it is used: the row slides, and the cookie does not end before it", async () => {
+    const user = await makeUser()
+    const browser = makeBrowser()
+    const answer = await submit(browser, "/sign-in", "password", { email: user.email, password: user.password })
+    const line = answer.headers["set-cookie"]?.find((one) => one.startsWith(sessionCookie)) ?? ""
+    const days = (ms: number) => ms / 86_400_000
+    expect(days(Date.parse(/expires=([^;]+)/i.exec(line)?.[1] ?? "") - Date.now())).toBeGreaterThan(399)
+    const token = browser.cookies.get(sessionCookie)
+    const claims = await decode({ token, secret: given("AUTH_SECRET"), salt: sessionCookie })
+    expect(days((claims?.exp ?? 0) * 1000 - Date.now())).toBeGreaterThan(399)
+    // Last used a day before it would have ended.
+    const [lastSeenAt, expires] = [new Date(Date.now() - 29 * 86_400_000), new Date(Date.now() + 86_400_000)]
+    await db().session.updateMany({ where: { userId: user.id }, data: { lastSeenAt, expires } })
+    expect(await isSignedIn(browser)).toBe(true)
+    const row = await db().session.findFirstOrThrow({ where: { userId: user.id } })
+    expect(days(row.expires.getTime() - Date.now())).toBeGreaterThan(29.9)
+  })
+
+  test("is one for a browser: who signs in there once more, or as somebody else, leaves no old one behind", async () => {
+    const [user, other] = [await makeUser(), await makeUser()]
+    const browser = await signedIn(user)
+    const there = await signedIn(user)
+    for (const { email, password } of [user, other]) {
+      // A page of somebody signed out: signed in, one is led on.
+      const page = (await makeBrowser().get("/sign-in")).body
+      expect((await submit(browser, "/sign-in", "password", { email, password }, { page })).status).toBe(303)
+      expect(await isSignedIn(browser)).toBe(true)
+    }
+    const left = await db().session.findMany({ where: { userId: user.id }, select: { id: true } })
+    expect(left).toEqual([{ id: there.sessionId }])
+    expect(await db().session.count({ where: { userId: other.id } })).toBe(1)
+  })
+
+  test("stays when somebody tries a wrong password there", async () => {
+    const user = await makeUser()
+    const browser = await signedIn(user)
+    const page = (await makeBrowser().get("/sign-in")).body
+    await submit(browser, "/sign-in", "password", { email: user.email, password: "not this one" }, { page })
+    expect(await isSignedIn(browser)).toBe(true)
   })
 
   test("made up, altered or sealed with another secret, is none", async () => {

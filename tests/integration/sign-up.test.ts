@@ -24,6 +24,21 @@ describe("signing up", () => {
     expect((await open().get(path)).body).not.toContain('name="password"')
   })
 
+  test("its link dies after a day, and makes no account then", async () => {
+    const email = newAddress()
+    await signUp(email)
+    const path = pathIn((await mailTo(email)).text)
+    const { createdAt, expiresAt } = await db().oneTimeLink.findFirstOrThrow({ where: { email } })
+    expect(Math.round((expiresAt.getTime() - createdAt.getTime()) / 60_000)).toBe(24 * 60)
+    const page = (await open().get(path)).body
+    expect(page).toContain('name="password"')
+    await db().oneTimeLink.updateMany({ where: { email }, data: { expiresAt: new Date() } })
+    expect((await open().get(path)).body).not.toContain('name="password"')
+    const sent = await submit(open(), path, "token", { name: "Mei", password: "a long password" }, { page })
+    expect(sent.body).toContain("This link does not work any more")
+    expect(await db().user.count({ where: { email } })).toBe(0)
+  })
+
   test("with an address that has an account looks the same; its owner is told by mail, and gets no link to a password", async () => {
     const [user, unknown] = [await makeUser(), newAddress()]
     const pages = []
@@ -98,6 +113,21 @@ describe("another address", () => {
     expect(row.emailVerifiedAt).not.toBeNull()
     expect((await open().get(reset)).body).not.toContain('name="password"')
     expect((await browser.get(path)).body).toContain("This link does not work any more")
+  })
+
+  test("is not taken by a link that is a day old", async () => {
+    const user = await makeUser()
+    const browser = await signedIn(user)
+    const email = newAddress()
+    await change(browser, email, user.password)
+    const path = pathIn((await mailTo(email)).text)
+    const { createdAt, expiresAt } = await db().oneTimeLink.findFirstOrThrow({ where: { userId: user.id } })
+    expect(Math.round((expiresAt.getTime() - createdAt.getTime()) / 60_000)).toBe(24 * 60)
+    const page = (await browser.get(path)).body
+    await db().oneTimeLink.updateMany({ where: { userId: user.id }, data: { expiresAt: new Date() } })
+    expect((await browser.get(path)).body).toContain("This link does not work any more")
+    expect((await submit(browser, path, "token", {}, { page })).status).toBe(200)
+    expect((await db().user.findUniqueOrThrow({ where: { id: user.id } })).email).toBe(user.email)
   })
 
   test("is bound to nobody but who asked for it", async () => {

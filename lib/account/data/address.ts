@@ -1,5 +1,6 @@
 import "server-only"
-import { consumeLink, findLink } from "@/lib/account/data/links"
+import { holdAddress } from "@/lib/account/data/address-holder"
+import { consumeLink, dropLinks, findLink } from "@/lib/account/data/links"
 import { requirePassword } from "@/lib/account/data/password"
 import type { User } from "@/lib/auth/actor"
 import { db } from "@/lib/db"
@@ -26,7 +27,11 @@ export async function changeAddress(user: User, email: string, currentPassword: 
   await requirePassword(user, currentPassword)
   if (mailWorks()) return askForAddress(user, email)
   try {
-    await db().user.update({ where: { id: user.id }, data: { email, emailVerifiedAt: null } })
+    await db().$transaction(async (tx) => {
+      const holder = await holdAddress(tx, email)
+      if (holder && holder.id !== user.id) throw new AppError("invalid", { email: "email_has_account" })
+      await tx.user.update({ where: { id: user.id }, data: { email, emailVerifiedAt: null } })
+    })
   } catch (error) {
     throw isTaken(error) ? new AppError("invalid", { email: "email_has_account" }) : error
   }
@@ -49,12 +54,15 @@ export async function addressBehind(user: User, token: string): Promise<string |
  * @throws AppError link_dead, also when the address got an account meanwhile
  */
 export async function confirmAddress(user: User, token: string): Promise<void> {
+  const wanted = await addressBehind(user, token)
+  if (!wanted) throw new AppError("link_dead")
   try {
     await db().$transaction(async (tx) => {
-      const { userId, email } = await consumeLink(tx, "address", token)
-      if (userId !== user.id) throw new AppError("link_dead")
-      await tx.user.update({ where: { id: userId }, data: { email, emailVerifiedAt: new Date() } })
-      await tx.oneTimeLink.deleteMany({ where: { userId, kind: { in: ["password", "signIn"] } } })
+      const holder = await holdAddress(tx, wanted)
+      if (holder && holder.id !== user.id) throw new AppError("link_dead")
+      const { email } = await consumeLink(tx, "address", token)
+      await tx.user.update({ where: { id: user.id }, data: { email, emailVerifiedAt: new Date() } })
+      await dropLinks(tx, { userId: user.id, kind: { in: ["password", "signIn"] } })
     })
   } catch (error) {
     throw isTaken(error) ? new AppError("link_dead") : error

@@ -1,4 +1,6 @@
 import "server-only"
+import { holdAddress } from "@/lib/account/data/address-holder"
+import { dropLinks } from "@/lib/account/data/links"
 import { requirePassword } from "@/lib/account/data/password"
 import type { User } from "@/lib/auth/actor"
 import type { OidcClaims } from "@/lib/auth/oidc"
@@ -18,7 +20,6 @@ export type Arrival =
   | { at: "refused"; problem: "unverified" | "closed" | "shut" }
 
 const longestName = 60
-const lockClass = 72_707_372
 
 /**
  * Decides who somebody is whom the issuer has recognised, and makes an account where that is allowed: SIGN_UP=open, or a
@@ -49,9 +50,8 @@ async function decide(claims: OidcClaims, locale: Locale): Promise<Arrival> {
   if (taken?.disabledAt) return { at: "refused", problem: "shut" }
   if (taken) return { at: "consent", userId: taken.id }
   const made = await db().$transaction(async (tx): Promise<Arrival | null> => {
-    // In two tabs at once: the second waits here. The unique index would do, but PostgreSQL logs what it refuses.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${lockClass}::int, hashtext(lower(${address.data})))`
-    if (await tx.user.findUnique({ where: { email: address.data }, select: { id: true } })) return null
+    // In two tabs at once: the second waits here.
+    if (await holdAddress(tx, address.data)) return null
     const invited = { kind: "join" as const, email: address.data, usedAt: null, madeById: { not: null } }
     const invitations = await tx.oneTimeLink.count({ where: { ...invited, expiresAt: { gt: new Date() } } })
     if (env().SIGN_UP !== "open" && invitations === 0) return { at: "refused", problem: "closed" }
@@ -65,7 +65,7 @@ async function decide(claims: OidcClaims, locale: Locale): Promise<Arrival> {
       },
       select: { id: true },
     })
-    await tx.oneTimeLink.deleteMany({ where: { kind: "join", email: address.data } })
+    await dropLinks(tx, { kind: "join", email: address.data })
     return { at: "in", userId: id }
   })
   return made ?? decide(claims, locale)

@@ -1,5 +1,6 @@
 import "server-only"
-import { consumeLink } from "@/lib/account/data/links"
+import { holdAddress } from "@/lib/account/data/address-holder"
+import { consumeLink, dropLinks, findLink } from "@/lib/account/data/links"
 import { hashPassword } from "@/lib/auth/password"
 import { db } from "@/lib/db"
 import { AppError, isTaken } from "@/lib/errors"
@@ -16,13 +17,16 @@ export async function joinByLink(
   { password, ...account }: { name: string; password: string; locale: Locale },
 ): Promise<string> {
   const passwordHash = await hashPassword(password)
+  const link = await findLink("join", token)
+  if (!link) throw new AppError("link_dead")
   try {
     return await db().$transaction(async (tx) => {
+      if (await holdAddress(tx, link.email)) throw new AppError("link_dead")
       const { email, madeById } = await consumeLink(tx, "join", token)
       // A link that an operator saw proves nothing about the mailbox; one that was only mailed does.
       const emailVerifiedAt = madeById ? null : new Date()
       const { id } = await tx.user.create({ data: { ...account, email, passwordHash, emailVerifiedAt } })
-      await tx.oneTimeLink.deleteMany({ where: { kind: "join", email } })
+      await dropLinks(tx, { kind: "join", email })
       return id
     })
   } catch (error) {

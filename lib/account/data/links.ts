@@ -3,6 +3,7 @@ import { createHash, randomBytes } from "node:crypto"
 import { linkLife } from "@/lib/account/rules"
 import { db } from "@/lib/db"
 import { AppError } from "@/lib/errors"
+import { cancelMail } from "@/lib/mail/queue"
 import type { Prisma } from "@/prisma/generated/client"
 import type { LinkKind } from "@/prisma/generated/enums"
 
@@ -30,6 +31,8 @@ function newToken() {
 const hashOf = (token: string) => createHash("sha256").update(token).digest("base64url")
 
 type NewLink = {
+  /** Where the work that makes it may be asked for twice: the second time fails. */
+  id?: string
   kind: LinkKind
   email: string
   userId?: string
@@ -50,11 +53,21 @@ export async function makeLink(
   const { kind, userId, email, madeById } = wish
   // Not for what can be asked for without signing in: a stranger must not be able to kill a link that somebody waits for.
   if (madeById || kind === "address")
-    await tx.oneTimeLink.deleteMany({ where: userId ? { kind, userId } : { kind, email, madeById: { not: null } } })
+    await dropLinks(tx, userId ? { kind, userId } : { kind, email, madeById: { not: null } })
   const { token, tokenHash } = newToken()
   const expiresAt = new Date(Date.now() + (minutes ?? linkLife[kind]) * 60_000)
   const { id } = await tx.oneTimeLink.create({ data: { ...wish, tokenHash, expiresAt }, select: { id: true } })
   return { id, token }
+}
+
+/**
+ * Deletes links, and the mails with them that have not left: nobody should get a dead one, and each holds an address.
+ * The only way in which links are deleted.
+ */
+export async function dropLinks(tx: Prisma.TransactionClient, where: Prisma.OneTimeLinkWhereInput): Promise<void> {
+  const ids = (await tx.oneTimeLink.findMany({ where, select: { id: true } })).map(({ id }) => id)
+  await tx.oneTimeLink.deleteMany({ where: { id: { in: ids } } })
+  await cancelMail(ids, tx)
 }
 
 const living = (kind: LinkKind, token: string) => ({
@@ -94,5 +107,5 @@ export async function consumeLink(tx: Prisma.TransactionClient, kind: LinkKind, 
 export async function sweepLinks(): Promise<void> {
   const end = { lt: new Date(Date.now() - 30 * 86_400_000) }
   const mailed = { madeById: null, expiresAt: { lt: new Date() } }
-  await db().oneTimeLink.deleteMany({ where: { OR: [{ expiresAt: end }, mailed, { usedAt: { not: null } }] } })
+  await db().$transaction((tx) => dropLinks(tx, { OR: [{ expiresAt: end }, mailed, { usedAt: { not: null } }] }))
 }

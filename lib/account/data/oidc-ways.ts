@@ -1,6 +1,7 @@
 import "server-only"
 import { getLocale } from "next-intl/server"
 import { arrive } from "@/lib/account/data/identities"
+import { signInInstead } from "@/lib/account/data/sessions"
 import { safeNext } from "@/lib/account/rules"
 import { beginOidc, finishOidc, oidcName } from "@/lib/auth/oidc"
 import { keepNext, keepPending, takeNext } from "@/lib/auth/pending-identity"
@@ -45,7 +46,7 @@ export async function wayFromIssuer(request: Request): Promise<Response> {
   const arrival = await arrive(claims, isLocale(locale) ? locale : "en")
   if (arrival.at === "refused") return leadTo(problemPath(arrival.problem), cookies)
   if (arrival.at === "in") {
-    await signInAs(arrival.userId)
+    await signInInstead(() => signInAs(arrival.userId))
     return leadTo(next, cookies)
   }
   const { issuer, subject, email } = claims

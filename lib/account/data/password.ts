@@ -1,4 +1,6 @@
 import "server-only"
+import { emptySeatsOfEndedSessions } from "@/lib/account/data/leave-calls"
+import { dropLinks } from "@/lib/account/data/links"
 import { tellPasswordChanged } from "@/lib/account/data/password-notice"
 import type { User } from "@/lib/auth/actor"
 import { hashPassword, verifyPassword } from "@/lib/auth/password"
@@ -21,7 +23,7 @@ export async function requirePassword(user: User, current: string): Promise<void
 }
 
 /**
- * A new password; every other browser of the account is signed out, links mailed for the old one are dead, and the mailbox
+ * A new password; every other browser of the account is signed out and leaves its calls, links mailed for the old one are dead, and the mailbox
  * is told.
  * @param here id of the Session row that stays
  * @returns how many browsers were signed out
@@ -30,11 +32,13 @@ export async function requirePassword(user: User, current: string): Promise<void
 export async function changePassword(user: User, here: string, current: string, password: string): Promise<number> {
   await requirePassword(user, current)
   const passwordHash = await hashPassword(password)
-  return db().$transaction(async (tx) => {
+  const others = await db().$transaction(async (tx) => {
     await tx.user.update({ where: { id: user.id }, data: { passwordHash } })
-    await tx.oneTimeLink.deleteMany({ where: { userId: user.id, kind: { in: ["password", "signIn"] } } })
+    await dropLinks(tx, { userId: user.id, kind: { in: ["password", "signIn"] } })
     const { count } = await tx.session.deleteMany({ where: { userId: user.id, id: { not: here } } })
     await tellPasswordChanged(tx, user.id)
     return count
   })
+  await emptySeatsOfEndedSessions(user.id)
+  return others
 }

@@ -1,5 +1,6 @@
 import "server-only"
 import { createHmac, timingSafeEqual } from "node:crypto"
+import { holdAddress } from "@/lib/account/data/address-holder"
 import { lockOperators } from "@/lib/account/data/operators"
 import { hashPassword } from "@/lib/auth/password"
 import { db } from "@/lib/db"
@@ -37,8 +38,7 @@ export async function setUpOperator(
     // Two browsers with the same link: the second waits here and then finds the operator.
     await lockOperators(tx)
     if ((await tx.user.count({ where: { role: "operator" } })) > 0) throw new AppError("setup_closed")
-    if (await tx.user.findUnique({ where: { email }, select: { id: true } }))
-      throw new AppError("invalid", { email: "email_taken" })
+    if (await holdAddress(tx, email)) throw new AppError("invalid", { email: "email_taken" })
     await tx.user.create({ data: { name, email, passwordHash, locale, role: "operator" } })
   })
 }

@@ -1,5 +1,5 @@
 import "server-only"
-import { consumeLink } from "@/lib/account/data/links"
+import { consumeLink, dropLinks } from "@/lib/account/data/links"
 import { db } from "@/lib/db"
 import { AppError } from "@/lib/errors"
 
@@ -16,7 +16,7 @@ export async function signInByLink(token: string): Promise<string> {
       where: { id: userId, email, emailVerifiedAt: null },
       data: { emailVerifiedAt: new Date() },
     })
-    await tx.oneTimeLink.deleteMany({ where: { userId, kind: "signIn" } })
+    await dropLinks(tx, { userId, kind: "signIn" })
     return userId
   })
 }
