@@ -222,6 +222,22 @@ describe("back at the page", () => {
     expect(microphone.isMutedBySystem()).toBe(false)
   })
 
+  test("one that another app still holds is opened the next time", async () => {
+    const { track, microphone } = await atTheDesk()
+    vi.stubGlobal("document", { hidden: true })
+    track.muted = true
+    track.dispatchEvent(new Event("mute"))
+    vi.stubGlobal("document", { hidden: false })
+    busy = ["h", ""]
+    void microphone.heal()
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(microphone.isMutedBySystem()).toBe(true)
+    busy = []
+    void microphone.heal()
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(microphone.isMutedBySystem()).toBe(false)
+  })
+
   test("one that came back is left alone, and so is one muted in sight", async () => {
     const { track, microphone } = await atTheDesk()
     track.muted = true

@@ -172,6 +172,8 @@ export class CallMicrophone {
     this.#interrupted = false
     // The same one: a key on the headset may have muted it while another page was looked at.
     await this.choose(this.id)
+    // The other app may hold it still: then the next time the person comes back.
+    this.#interrupted = this.isMutedBySystem()
   }
 
   #found() {
