@@ -110,24 +110,27 @@ async function sitIn(browser, address, { name, look }) {
 
 /** @returns {Promise<{ page: number, browser: number, heap: number }>} per cent of one processor, MB */
 async function pageTakes(browser, { context, page }) {
-  const pids = await pidsOf(browser)
-  const renderers = pids.filter(({ type }) => type === "renderer")
-  const now = () => ({ page: secondsOf(renderers), browser: secondsOf(pids), at: performance.now() })
+  const processes = await processesOf(browser)
+  const now = () => ({ seconds: processorSeconds(processes.map(({ id }) => id)), at: performance.now() })
   const before = now()
   await sleep(watched)
   const after = now()
-  const share = (key) => ((after[key] - before[key]) * 100_000) / (after.at - before.at)
-  return { page: share("page"), browser: share("browser"), heap: await heapOf(context, page) }
+  // What the one before has left behind may end meanwhile.
+  const lasting = processes.filter(({ id }) => after.seconds.has(id))
+  const share = (some) => {
+    const took = some.map(({ id }) => after.seconds.get(id) - before.seconds.get(id))
+    return (took.reduce((sum, each) => sum + each, 0) * 100_000) / (after.at - before.at)
+  }
+  const renderers = lasting.filter(({ type }) => type === "renderer")
+  return { page: share(renderers), browser: share(lasting), heap: await heapOf(context, page) }
 }
 
-async function pidsOf(browser) {
+async function processesOf(browser) {
   const cdp = await browser.newBrowserCDPSession()
   const { processInfo } = await cdp.send("SystemInfo.getProcessInfo")
   await cdp.detach()
   return processInfo
 }
-
-const secondsOf = (processes) => processorSeconds(processes.map(({ id }) => id))
 
 async function heapOf(context, page) {
   const cdp = await context.newCDPSession(page)

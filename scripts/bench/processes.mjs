@@ -5,14 +5,14 @@ import { readdirSync, readFileSync } from "node:fs"
 export const canBeRead = process.platform === "linux"
 
 /**
- * Processor time of these processes so far, all their threads.
+ * Processor time of each of these processes so far, all its threads.
  * @param {number[]} pids
- * @returns {number} seconds; the clock counts hundredths
+ * @returns {Map<number, number>} seconds, the clock counts hundredths; without those that have ended
  */
 export function processorSeconds(pids) {
   const perSecond = Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }))
-  const ticks = pids.map((pid) => parseStat(readFileSync(`/proc/${pid}/stat`, "utf8")).ticks)
-  return ticks.reduce((sum, each) => sum + each, 0) / perSecond
+  const read = pids.map((pid) => [pid, statOf(pid)]).filter(([, stat]) => stat !== undefined)
+  return new Map(read.map(([pid, { ticks }]) => [pid, ticks / perSecond]))
 }
 
 /**
@@ -39,7 +39,7 @@ export function memoryOf(pids) {
 export function withDescendants(pid) {
   const children = new Map()
   for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
-    const parent = parentOf(name)
+    const parent = statOf(name)?.parent
     if (parent) children.set(parent, [...(children.get(parent) ?? []), Number(name)])
   }
   const family = [pid]
@@ -47,9 +47,9 @@ export function withDescendants(pid) {
   return family
 }
 
-function parentOf(pid) {
+function statOf(pid) {
   try {
-    return parseStat(readFileSync(`/proc/${pid}/stat`, "utf8")).parent
+    return parseStat(readFileSync(`/proc/${pid}/stat`, "utf8"))
   } catch {
     return undefined
   }
