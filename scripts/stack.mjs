@@ -33,6 +33,7 @@ const HOW_TO_END = {
  * @param {boolean} [options.dev] the development server instead of the build
  * @param {boolean} [options.turn] false: without TURN, for the test that must turn red
  * @param {Record<string, string>} [options.env] more environment for the app
+ * @param {string} [options.webhookUrl] whom livekit-server tells instead of the app, for a test that stands between
  * @param {string} [options.databaseUrl] another database instead of the embedded one
  * @param {string} [options.livekitBin] livekit-server to use; otherwise one is found or fetched
  * @param {(line: string) => void} [options.onLine] takes the lines about progress and trouble
@@ -164,7 +165,7 @@ export async function startStack({ dir, port = 3000, onLine = () => {}, ...optio
         lanAddress,
         ports,
         turn,
-        webhookUrl: `http://${LOOPBACK}:${ports.app}/api/livekit/webhook`,
+        webhookUrl: options.webhookUrl ?? `http://${LOOPBACK}:${ports.app}/api/livekit/webhook`,
       }
       const service = keep("livekit", createLivekit({ dir, binary: file, config, book, say }))
       await service.start()

@@ -9,7 +9,8 @@ import { createServer } from "node:http"
  *   POST <url>/kill-app                ends the app hard; its keeper starts it again
  *   POST <url>/pause   {name}          ends "app" or "postgres" and leaves it so, until
  *   POST <url>/resume  {name}
- *   POST <url>/stack   {turn?, env?}   one more stack with data of its own -> {id, url, appUrl, databaseUrl, setupLink, env, dir, ports}
+ *   POST <url>/stack   {turn?, env?, webhookUrl?}
+ *                                      one more stack with data of its own -> {id, url, appUrl, databaseUrl, setupLink, env, dir, ports}
  *   POST <url>/stop    {id}            stops that one
  * The first four take {id} as well: then they are about that other stack.
  * @param {Awaited<ReturnType<import("../stack.mjs").startStack>>} main the stack under test

@@ -37,7 +37,8 @@ export function createGround({ dir, say }) {
       // The build under test, whatever somebody has written into the sources meanwhile.
       const { buildDir: cwd, staticDir } = stack
       const appCommand = { command: process.execPath, args: ["server.js"], cwd, staticDir }
-      const another = ({ turn, env }) => start({ dir: join(dir, `${part}-${++others}`), turn, env, appCommand })
+      const another = ({ turn, env, webhookUrl }) =>
+        start({ dir: join(dir, `${part}-${++others}`), turn, env, webhookUrl, appCommand })
       const control = await startControl(stack, another)
       stops.push(control.close)
       return {

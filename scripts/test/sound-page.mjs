@@ -1,13 +1,14 @@
+import { markdownTable } from "./markdown-table.mjs"
 import { proofs } from "./sound-proofs.mjs"
 
 /**
  * docs/sound.md: for a person who weighs whether to trust it.
- * @param {{ figures: object[], tests: object[], byFile: Map<string, object> }} run as scripts/test/figures.mjs reads it
+ * @param {import("./sound-proofs.mjs").Run} run
  * @param {{ date: Date, by: string, versions: Record<string, string> }} made when, by which command, with what
  * @returns {string} Markdown
  */
 export function soundPage(run, made) {
-  return `${[head(run, made), ...proofs.map((proof) => section(proof, run)), limits].join("\n\n")}\n`
+  return `${[head(run, made), ...proofs.map((proof) => section(proof, run, made)), limits].join("\n\n")}\n`
 }
 
 function head(run, { date, by, versions }) {
@@ -25,16 +26,16 @@ Written by ${by} on ${date.toISOString().slice(0, 10)}, from what its tests prin
 PostgreSQL, livekit-server with its TURN, the app as it is built for use, and two kinds of browser. "Heard" is never taken from
 the interface: it is measured in the listener's browser, after decoding, where the sound would go to the loudspeaker.
 
-${table({ head: Object.keys(versions), rows: [Object.values(versions)] })}
+${markdownTable({ head: Object.keys(versions), rows: [Object.values(versions)] })}
 
-${table(summary)}
+${markdownTable(summary)}
 
 To repeat all of it: \`npm test -- --full\`. Each section has its own, shorter command.`
 }
 
-function section(proof, run) {
-  const { head: columns, rows } = proof.table(run)
-  const figures = rows.length > 0 ? table({ head: columns, rows }) : "No figure in this run."
+function section(proof, run, made) {
+  const table = proof.table(run, made)
+  const figures = table.rows.length > 0 ? markdownTable(table) : "No figure in this run."
   return `<a id="proof-${proof.number}"></a>
 ## ${proof.number}. ${proof.title}
 
@@ -48,8 +49,8 @@ ${figures}
 
 const limits = `## What this does not show
 
-- Everything runs on one machine, over its loopback address: no radio, no loss, no delay, no other people's firewalls. That the relay
-  carries the sound is shown; that a given company's network lets anybody reach it is not.
+- Everything runs on one machine, over its loopback address or, where a row says so, in the network lab: no radio, no loss, no other
+  people's firewalls. That the relay carries the sound is shown; that a given company's network lets anybody reach it is not.
 - The microphones are tones, so it is shown that sound arrives, and not how a voice sounds.
 - Loudspeakers are not heard: the last thing measured is the element that plays the decoded track.
 - Safari and phones are not among the browsers.`
@@ -66,9 +67,4 @@ function verdictOf(proof, run) {
   if (missing > 0) words.push(`${missing} files not run`)
   words.push(...(proof.missing?.(run) ?? []))
   return words.filter(Boolean).join(", ")
-}
-
-function table({ head: columns, rows }) {
-  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`
-  return [line(columns), line(columns.map(() => "---")), ...rows.map(line)].join("\n")
 }

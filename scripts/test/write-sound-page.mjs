@@ -1,5 +1,6 @@
-import { writeFileSync } from "node:fs"
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { rowsMeasured } from "./fault-table.mjs"
 import { readFigures, testsByFile } from "./figures.mjs"
 import { soundPage } from "./sound-page.mjs"
 import { versionsOf } from "./versions.mjs"
@@ -18,10 +19,14 @@ import { versionsOf } from "./versions.mjs"
 export async function writeSoundPage({ root, dir, ground, output, sum, grep, full }) {
   const why = reasonAgainst({ output, sum, grep })
   if (why) return `docs/sound.md is left as it was: ${why}`
-  const run = { ...readFigures(`${output.screens}\n${output.e2e}`), byFile: testsByFile(join(dir, "integration.json")) }
+  const path = join(root, "docs", "sound.md")
+  // What tests/lab measured stands until it measures again: each row says its date.
+  const labRows = existsSync(path) ? rowsMeasured(readFileSync(path, "utf8"), "lab") : []
+  const byFile = testsByFile(join(dir, "integration.json"))
+  const run = { ...readFigures(`${output.screens}\n${output.e2e}`), byFile, labRows }
   const versions = await versionsOf(await ground.env(["browsers"]))
   const by = `\`npm test -- ${full ? "--full" : "--figures"}\``
-  writeFileSync(join(root, "docs", "sound.md"), soundPage(run, { date: new Date(), by, versions }))
+  writeFileSync(path, soundPage(run, { date: new Date(), by, versions }))
   return "docs/sound.md is written from this run"
 }
 

@@ -1,36 +1,59 @@
-import { control, expect, makeRoom, test } from "./fixtures"
-import { gapAfter, watch } from "./gaps"
-import { expectHears, figure, joins, leaveButton } from "./steps"
-
-const runs = process.env.EARSHOT_FULL === "1" ? 5 : 1
+import { bothWays, faultRuns, rounds, talk } from "./faults"
+import { control, expect, makeRoom, type Person, test } from "./fixtures"
+import { gapAfter } from "./gaps"
+import { expectHears, leaveButton } from "./steps"
 
 for (const browser of ["chromium", "firefox"] as const) {
   test(`livekit-server killed: sound comes back in ${browser} without a click @mixed`, async ({ person }) => {
-    test.setTimeout(90_000 * runs)
+    test.setTimeout(60_000 + 60_000 * rounds.quick)
     const room = await makeRoom()
     const anna = await person("Anna", { in: browser })
     const lena = await person("Lena", { in: "chromium" })
-    await joins(anna, room)
-    await joins(lena, room)
-    await expectHears(anna, lena)
-    await expectHears(lena, anna)
-    await watch(anna, lena)
-    await watch(lena, anna)
-
-    for (let run = 0; run < runs; run += 1) {
+    await talk([anna, lena], room)
+    const fault = faultRuns("livekit-server killed", bothWays(anna, lena))
+    for (let run = 0; run < rounds.quick; run += 1) {
       const killed = Date.now()
       await control("kill-livekit")
-      for (const listener of [anna, lena]) {
-        const gap = await gapAfter(listener, killed)
-        figure(
-          "5",
-          `livekit-server killed, ${listener.name} (${listener === anna ? browser : "chromium"}) without sound for`,
-          `${gap} ms`,
-        )
-      }
+      const silence = [await gapAfter(anna, killed), await gapAfter(lena, killed)]
       await expectHears(anna, lena)
       await expectHears(lena, anna)
       await expect(leaveButton(anna)).toBeVisible()
+      await fault.add(killed, silence)
     }
+    await fault.tell()
   })
 }
+
+test("livekit-server down for 8 s: said in words, back within 10 s after it listens @mixed", async ({ person }) => {
+  test.setTimeout(90_000 + 60_000 * rounds.long)
+  const anna = await person("Anna", { in: "firefox" })
+  const lena = await person("Lena", { in: "chromium" })
+  await talk([anna, lena], await makeRoom())
+  const fault = faultRuns("livekit-server down for 8 s, from when it listens", bothWays(anna, lena))
+  const back = (person: Person, since: number) =>
+    person.page.evaluate(
+      (from) => (window.ear.gaps.find(({ at, heard }) => heard && at >= from)?.at ?? 0) - from,
+      since,
+    )
+  for (let run = 0; run < rounds.long; run += 1) {
+    if (run > 0) await anna.page.waitForTimeout(12_000)
+    const paused = Date.now()
+    await control("pause-livekit")
+    try {
+      for (const each of [anna, lena])
+        await expect(each.page.locator(".strip")).toContainText("The sound server is restarting")
+      await anna.page.waitForTimeout(8000)
+    } finally {
+      await control("resume-livekit")
+    }
+    const listens = Date.now()
+    for (const listener of [anna, lena]) {
+      await expectHears(listener, listener === anna ? lena : anna, 20_000)
+      await expect(listener.page.getByText("2 people").first()).toBeVisible()
+    }
+    const after = [await back(anna, listens), await back(lena, listens)]
+    await fault.add(paused, after)
+    for (const ms of after) expect(ms).toBeLessThan(10_000)
+  }
+  await fault.tell()
+})

@@ -3,14 +3,15 @@ import { setTimeout as wait } from "node:timers/promises"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { compareWithSfu } from "@/lib/calls/data"
 import { db } from "@/lib/db"
+import { dice } from "../fixtures/dice"
 import { walkIn } from "../fixtures/entering"
 import { makeDatabase, type OwnApp, startApp } from "../fixtures/own-app"
 import { makeGuest, makeRoom } from "../fixtures/rows"
 import { startStandInSfu } from "../fixtures/stand-in-sfu"
 import { webhookToken } from "../fixtures/tokens"
 
-// Faults that people's comings and goings are hit by, and how soon the rows must be right after the last of it.
-const runs = process.env.EARSHOT_FULL === "1" ? 200 : 20
+// What tests/e2e/attendance.spec.ts cannot: many calls at once, each moment known to the millisecond.
+const runs = 20
 const limitMs = 5000
 
 let sfu: Awaited<ReturnType<typeof startStandInSfu>>
@@ -53,15 +54,6 @@ async function tell(callId: string, stay: Stay, kind: "participant_joined" | "pa
   const headers = { "content-type": "application/webhook+json", authorization: webhookToken(body) }
   const answer = await fetch(`${app.url}/api/livekit/webhook`, { method: "POST", headers, body })
   expect(answer.status).toBe(200)
-}
-
-/** Numbers that look random and are the same in every run: a fault that is found can be found again. */
-function dice(seed: number) {
-  let state = seed * 2_654_435_761 + 1
-  return () => {
-    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 0x9e3779b9) >>> 0
-    return ((state ^ (state >>> 13)) >>> 0) / 2 ** 32
-  }
 }
 
 /** One call with three people who come and go; every webhook about it may be lost, doubled or late. */
@@ -107,13 +99,12 @@ async function play(seed: number) {
   const last = Date.now()
   const problems = async () => wrong(stays, await rows())
   while ((await problems()).length > 0 && Date.now() - last < limitMs) await wait(50)
-  const settledMs = Date.now() - last
   const first = Math.min(...stays.map(({ joinedAt }) => joinedAt))
   const call = await db().call.findUniqueOrThrow({ where: { id: callId } })
   const started = call.startedAt?.getTime() === first && call.endedAt === null ? [] : [`call: ${JSON.stringify(call)}`]
   // And they stay right.
   await wait(4500)
-  const result = { seed, settledMs, problems: [...(await problems()), ...started] }
+  const result = { seed, problems: [...(await problems()), ...started] }
   sfu.rooms.delete(callId)
   return result
 }
@@ -136,20 +127,15 @@ function wrong(stays: Stay[], rows: { sid: string; participantId: string; joined
   return problems
 }
 
-test(`attendance is right within ${limitMs / 1000} s after ${runs} calls of lost, doubled and late webhooks`, {
-  timeout: 600_000,
-}, async () => {
+test("in whatever order webhooks come, late, twice or never, the rows are right to the millisecond", async () => {
   const seeds = Array.from({ length: runs }, (_, i) => i + 1)
   const results: Awaited<ReturnType<typeof play>>[] = []
   const hands = Array.from({ length: 20 }, async () => {
     for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) results.push(await play(seed))
   })
   await Promise.all(hands)
-  const settled = results.map(({ settledMs }) => settledMs).sort((a, b) => a - b)
-  const median = settled[Math.floor(settled.length / 2)]
-  console.log(`attendance right after ${runs} calls with faults: median ${median} ms, most ${settled.at(-1)} ms`)
   expect(results.filter(({ problems }) => problems.length > 0)).toEqual([])
-})
+}, 120_000)
 
 describe("what the SFU says", () => {
   // From here on only this process looks, when it is told to.
@@ -196,6 +182,13 @@ describe("what the SFU says", () => {
     sfu.sit(callId, { sid: "PA_other", identity: randomUUID(), joinedAtMs: Date.now() })
     await compareWithSfu()
     expect([await row("PA_robot"), await row("PA_other")]).toEqual([null, null])
+  })
+
+  test("somebody is there of whom it was told that they left: the stay goes on", async () => {
+    const { sid } = await open()
+    await db().attendance.update({ where: { sid }, data: { leftAt: new Date(Date.now() - 10_000) } })
+    await compareWithSfu()
+    expect((await row(sid))?.leftAt).toBeNull()
   })
 
   test("the room is gone a moment ago: everyone has left, the call goes on", async () => {

@@ -49,7 +49,8 @@ async function partLines({ passed, output, figures: ofServer, browsers }) {
   const versions = Object.entries(await versionsOf(browsers)).map(([name, version]) => `${name} ${version}`)
   const lists = [
     ...Object.entries(ofServer),
-    ...["outside", "wrong", "fault", "nat"].flatMap(of).map((one) => [one.name, one.value]),
+    ...["outside", "wrong", "nat"].flatMap(of).map((one) => [one.name, one.value]),
+    ...of("fault").map(faultWords),
   ]
   return [
     `${new Date().toISOString().slice(0, 10)}, ${passed} tests passed. ${versions.join(", ")}.`,
@@ -57,6 +58,16 @@ async function partLines({ passed, output, figures: ofServer, browsers }) {
     ...(of("call").length > 0 ? callTable(of("call")) : []),
     ...lists.map(([name, value]) => `- ${name}: ${value}`),
   ]
+}
+
+/** By direction the median and the longest; docs/sound.md has the runs. */
+function faultWords({ name, value }) {
+  const silence = value.map(({ listener, in: browser, silence: runs }) => {
+    const sorted = runs.toSorted((a, b) => a - b).map((ms) => (ms / 1000).toFixed(1))
+    const longest = runs.length > 1 ? ` (longest of ${runs.length}: ${sorted.at(-1)} s)` : ""
+    return `${listener} in ${browser} ${sorted[Math.floor(sorted.length / 2)]} s${longest}`
+  })
+  return [name, `without sound ${silence.join(", ")}`]
 }
 
 function callTable(calls) {
