@@ -28,23 +28,13 @@ export default defineConfig({
   },
   projects: [
     {
-      // What everybody can see and use; looked at by itself, see scripts/test/parts.mjs.
-      name: "screens",
-      testMatch: "access.spec.ts",
-      // So that shards get single tests of the one file.
-      fullyParallel: true,
-      use: { browserName: "chromium", permissions: ["microphone"], launchOptions: chromiumOptions() },
-    },
-    {
       name: "chromium",
-      testIgnore: "access.spec.ts",
       // Tests that start browsers of both kinds themselves are tagged @mixed and run once, here.
       grepInvert: /@firefox/,
       use: { browserName: "chromium", permissions: ["microphone"], launchOptions: chromiumOptions() },
     },
     {
       name: "firefox",
-      testIgnore: "access.spec.ts",
       grepInvert: /@chromium|@mixed/,
       use: { browserName: "firefox", channel, launchOptions: firefox },
     },

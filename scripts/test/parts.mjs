@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import { runCommand } from "./command.mjs"
 import { lastLineCounts, playwrightCounts, sumOf, verdict, vitestCounts } from "./counts.mjs"
@@ -9,14 +10,14 @@ const playwright = join(root, "node_modules", "@playwright", "test", "cli.js")
 /**
  * The parts of `npm test` in the order they run, what is quick first. Each has a limit of its own in seconds. What needs
  * more than Node.js and browsers (Go, Docker, network namespaces) runs with --full, or when it is named. A part in shards
- * runs them side by side, each on a stack of its own: screens are looked at, and nothing about them is timed.
+ * runs them side by side, each on a stack of its own; it holds what needs browsers and is not timed.
  */
 export const parts = [
   { name: "rules", limitSeconds: 120, needs: [], run: runVitest },
   { name: "unit", limitSeconds: 180, needs: [], run: runVitest },
   { name: "integration", limitSeconds: 600, fullSeconds: 3_600, needs: ["stack"], run: runVitest },
   {
-    name: "screens",
+    name: "pages",
     shards: 2,
     limitSeconds: 900,
     fullSeconds: 3_600,
@@ -29,8 +30,10 @@ export const parts = [
   { name: "lab", limitSeconds: 10_800, onlyInFull: true, needs: [], run: runProgram },
 ]
 
-/** Of playwright.config.ts. */
-const projects = { screens: ["screens"], e2e: ["chromium", "firefox"] }
+const untimed = ["access", "account", "devices", "mail-account", "operator"].map((name) => `${name}.spec.ts`)
+const endToEnd = join(root, "tests", "e2e")
+const isSpec = (file) => file.endsWith(".spec.ts") && !untimed.includes(file)
+const specs = { pages: untimed, e2e: readdirSync(endToEnd).filter(isSpec) }
 
 /** Each a runner of its own that closes with "N passed, N failed". */
 const programs = {
@@ -73,7 +76,7 @@ async function runPlaywright(name, { env, dir, grep, limitSeconds, shard }) {
   const place = join(dir, shard ? `${name}-${shard.replace("/", "-of-")}` : name)
   const report = `${place}.json`
   const command = [process.execPath, playwright, "test", "--reporter=list,json"]
-  command.push(...projects[name].map((project) => `--project=${project}`))
+  command.push(...specs[name].map((file) => join(endToEnd, file)))
   if (shard) command.push(`--shard=${shard}`)
   // The other shard may have them.
   if (grep) command.push("--grep", grep, "--pass-with-no-tests")

@@ -114,7 +114,7 @@ a listener on another address of this machine must not arrive. Wrong credentials
 dark too. Also: targets are large enough, nothing is out of place at 320 px and 400 %, nothing moves with reduced motion, no error in the console. From
 link to sound with keys only, at most 25 presses besides the name; both are heard.`,
     red: "None of its own: axe is taken at its word. The keyboard test ends with sound that is measured as in proof 1.",
-    command: 'npm test -- --only screens --only e2e --grep "every screen can be used|keyboard alone"',
+    command: 'npm test -- --only pages --only e2e --grep "every screen can be used|keyboard alone"',
     tests: ({ file, title }) => file.endsWith("/access.spec.ts") || title.includes("keyboard alone"),
     missing: ({ tests }) => (tests.some(({ file }) => file.endsWith("/access.spec.ts")) ? [] : ["**axe not run**"]),
     table: access,

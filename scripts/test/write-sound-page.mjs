@@ -23,7 +23,7 @@ export async function writeSoundPage({ root, dir, ground, output, sum, grep, ful
   // What tests/lab measured stands until it measures again: each row says its date.
   const labRows = existsSync(path) ? rowsMeasured(readFileSync(path, "utf8"), "lab") : []
   const byFile = testsByFile(join(dir, "integration.json"))
-  const run = { ...readFigures(`${output.screens}\n${output.e2e}`), byFile, labRows }
+  const run = { ...readFigures(`${output.pages}\n${output.e2e}`), byFile, labRows }
   const versions = await versionsOf(await ground.env(["browsers"]))
   const by = `\`npm test -- ${full ? "--full" : "--figures"}\``
   writeFileSync(path, soundPage(run, { date: new Date(), by, versions }))
@@ -33,6 +33,6 @@ export async function writeSoundPage({ root, dir, ground, output, sum, grep, ful
 function reasonAgainst({ output, sum, grep }) {
   if (sum.failed > 0) return `${sum.failed} failed`
   if (grep) return "only some tests ran"
-  const missing = ["integration", "screens", "e2e"].filter((name) => output[name] === undefined)
+  const missing = ["integration", "pages", "e2e"].filter((name) => output[name] === undefined)
   return missing.length > 0 ? `${missing.join(" and ")} did not run` : null
 }

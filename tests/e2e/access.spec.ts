@@ -29,7 +29,7 @@ const locales = process.env.EARSHOT_FULL === "1" ? (["en", "ru"] as const) : (["
 for (const locale of locales) {
   test.describe(`every screen can be used by everyone, ${locale}`, () => {
     for (const story of stories) {
-      test(titleOf(story), async ({ casting }) => {
+      test(`${titleOf(story)} @chromium`, async ({ casting }) => {
         const cast = casting(locale)
         await tell(story, cast, async ({ name, expected }, page) => {
           seen.scenes += 1
@@ -43,7 +43,7 @@ for (const locale of locales) {
   })
 }
 
-test("whatever has the focus shows it, and nothing lies over it", async ({ casting }) => {
+test("whatever has the focus shows it, and nothing lies over it @chromium", async ({ casting }) => {
   const cast = casting("en")
   const { page } = await cast.guest("lena")
   const { page: host } = await cast.host("lena")
@@ -64,7 +64,7 @@ test("whatever has the focus shows it, and nothing lies over it", async ({ casti
   }
 })
 
-test("the looks above find what is wrong", async ({ page }) => {
+test("the looks above find what is wrong @chromium", async ({ page }) => {
   await page.goto("/sign-in")
   await page.evaluate(() => {
     document.body.insertAdjacentHTML(
