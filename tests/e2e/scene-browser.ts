@@ -2,6 +2,8 @@ import type { Route } from "@playwright/test"
 
 /** A proxy in front of the app that keeps the microphone from its pages. */
 export async function forbidMicrophone(route: Route): Promise<void> {
+  // The page asks the door at the same address; only the page itself carries the header.
+  if (!route.request().isNavigationRequest()) return route.fallback()
   const response = await route.fetch({ maxRedirects: 0 })
   await route.fulfill({ response, headers: { ...response.headers(), "permissions-policy": "microphone=()" } })
 }

@@ -15,6 +15,9 @@ const agents = {
   instagram: `Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) ${safari} Mobile/15E148 Instagram 350.0.0`,
 }
 
+/** Chromium says it for each try. */
+const policy = /Permissions policy violation: microphone/
+
 /** The lobby of a browser that blocks the microphone, with the steps of that browser. */
 const blockedIn = (browser: "iphone" | "iphoneApp" | "safari" | "android"): Scene => ({
   name: `lobby-blocked-${browser === "iphoneApp" ? "iphone-chrome" : browser}`,
@@ -57,7 +60,13 @@ const inCall = (
   why: "dismissed" | "system" | "forbidden" | "insecure" | "unsupported",
   options: GuestOptions,
 ): Story => [
-  { name: `call-microphone-${why}`, fills: true, state: true, open: (cast) => without(cast, why, options) },
+  {
+    name: `call-microphone-${why}`,
+    fills: true,
+    state: true,
+    expected: policy,
+    open: (cast) => without(cast, why, options),
+  },
   { name: `call-microphone-${why}-help`, fills: true, state: true, open: help },
 ]
 
@@ -70,7 +79,14 @@ export const microphoneStories: Story[] = [
       open: (cast) => lobby(cast, "dismissed", { microphone: "dismisses" }),
     },
   ],
-  [{ name: "lobby-forbidden", state: true, open: (cast) => lobby(cast, "forbidden", { microphone: "forbidden" }) }],
+  [
+    {
+      name: "lobby-forbidden",
+      state: true,
+      expected: policy,
+      open: (cast) => lobby(cast, "forbidden", { microphone: "forbidden" }),
+    },
+  ],
   [{ name: "lobby-insecure", state: true, open: (cast) => lobby(cast, "insecure", { microphone: "insecure" }) }],
   [
     {
