@@ -101,7 +101,9 @@ for (const browser of ["chromium", "firefox"] as const) {
     for (const gap of gaps) expect(gap).toBeLessThan(5000)
   })
 
-  for (const seconds of [3, 15, 60])
+  // Firefox waits on its dead connection for longer than anybody can help: docs/decisions/009-packet-watchdog.md.
+  const atLatest = { 3: 3000, 15: 3000, 60: browser === "firefox" ? 20_000 : 8000 }
+  for (const seconds of [3, 15, 60] as const)
     test(`offline for ${seconds} s: back without a click in ${browser}`, async ({ person, room }) => {
       const [anna, lena] = await ownNetwork(person, room)
       const fault = faultRuns(`offline for ${seconds} s, from its return`, bothWays(anna, lena))
@@ -119,7 +121,7 @@ for (const browser of ["chromium", "firefox"] as const) {
         late.push(...after)
       }
       await fault.tell()
-      for (const after of late) expect(after).toBeLessThan(seconds === 60 ? 8000 : 3000)
+      for (const after of late) expect(after).toBeLessThan(atLatest[seconds])
     })
 
   test(`signalling cut for 20 s: sound goes on in ${browser}`, async ({ person, room }) => {
