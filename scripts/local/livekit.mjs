@@ -44,8 +44,21 @@ export function createLivekit({ dir, binary, config, book, say }) {
  * @param {number} [patience] milliseconds
  */
 export async function answersOk(url, patience = 1000) {
+  const giveUp = new AbortController()
+  let timer
+  // The signal alone is not enough: a fetch that hung has been seen to outlive it, and a start waited for it without end.
+  const late = new Promise((resolve) => {
+    timer = setTimeout(() => {
+      giveUp.abort()
+      resolve(false)
+    }, patience)
+  })
+  return Promise.race([asks(url, giveUp.signal), late]).finally(() => clearTimeout(timer))
+}
+
+async function asks(url, signal) {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(patience) })
+    const response = await fetch(url, { signal })
     await response.arrayBuffer()
     return response.ok
   } catch {
