@@ -25,6 +25,7 @@ const kinds = [
   { named: /^offline for 3 s/ },
   { named: /^offline for 15 s/, limit: 3000 },
   { named: /^offline/ },
+  { named: /^asleep/, limit: 3000 },
   { named: /^signalling/ },
   { named: /^media path/ },
   { named: /^one microphone/ },

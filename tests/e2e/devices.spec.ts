@@ -1,27 +1,9 @@
-import { builtIn, desk, hasOnDesk, headset, headsetOut, speakers } from "./desk"
-import { faultRuns, notesWords, rounds } from "./faults"
-import { expect, makeRoom, type Person, test } from "./fixtures"
+import { builtIn, hasOnDesk, headset, headsetOut, speakers } from "./desk"
+import { desk, inCall, onBuiltIn, strip, toast } from "./desk-steps"
+import { faultRuns, rounds } from "./faults"
+import { expect, makeRoom, test } from "./fixtures"
 import { longestGap, silenceBetween, watch } from "./gaps"
 import { expectHears, expectSilent, joins, leaveButton, muteButton, unmuteButton } from "./steps"
-
-const strip = (person: Person) => person.page.locator(".strip")
-const toast = (person: Person) => person.page.locator(".toast")
-/** The same person, heard through the built-in microphone. */
-const onBuiltIn = (person: Person): Person => ({ ...person, hz: builtIn.hz ?? 0 })
-
-type Cast = Parameters<Parameters<typeof test>[2]>[0]["person"]
-
-/** Anna with a headset and a laptop, Boris with a browser's microphone; both in the call, Boris hears Anna. */
-async function inCall(person: Cast, devices = [headset, builtIn, headsetOut, speakers]) {
-  const anna = { ...(await person("Anna", { hz: null })), hz: headset.hz ?? 0 }
-  await hasOnDesk(anna, devices)
-  const boris = await person("Boris", { hz: 880 })
-  for (const each of [anna, boris]) await notesWords(each)
-  const room = await makeRoom()
-  await joins(anna, room)
-  await joins(boris, room)
-  return { anna, boris, room }
-}
 
 test("an unplugged headset gives way to what is left, and it says so; plugged in again it is offered", async ({
   person,

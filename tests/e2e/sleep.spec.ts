@@ -1,5 +1,5 @@
+import { bothWays, faultRuns, talk } from "./faults"
 import { expect, makeRoom, type Person } from "./fixtures"
-import { watch } from "./gaps"
 import { ownTest as test } from "./own-browser"
 import { expectHears, figure, joins } from "./steps"
 
@@ -20,18 +20,11 @@ for (const browser of ["chromium", "firefox"] as const)
     alone,
   }) => {
     test.setTimeout(150_000)
-    const room = await makeRoom()
     const own = await alone(browser)
     const anna = await person("Anna", { in: browser, browser: own.browser })
     const lena = await person("Lena", { in: "chromium" })
-    for (const each of [anna, lena]) await joins(each, room)
-    for (const [listener, speaker] of [
-      [anna, lena],
-      [lena, anna],
-    ] as const) {
-      await expectHears(listener, speaker)
-      await watch(listener, speaker)
-    }
+    await talk([anna, lena], await makeRoom())
+    const asleep = faultRuns("asleep for 20 s, counted from waking", bothWays(anna, lena))
     own.sleeps()
     try {
       await lena.page.waitForTimeout(asleepFor)
@@ -45,7 +38,8 @@ for (const browser of ["chromium", "firefox"] as const)
     await expectHears(lena, anna)
     await anna.page.waitForTimeout(settled)
     const after = [await backAfter(anna, woke), await backAfter(lena, woke)]
-    figure("hold", `asleep for 20 s (${browser}), Anna / Lena with sound after waking`, `${after.join(" / ")} ms`)
+    await asleep.add(woke, after)
+    await asleep.tell()
     for (const ms of after) expect(ms).toBeLessThan(3000)
     await expectHears(anna, lena)
     await expectHears(lena, anna)
