@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation"
 import { useEffect } from "react"
 
-/** How long a heading that comes in place of the loading one still gets focus, in milliseconds. */
+/** How long a heading that comes in place of another one still gets focus, in milliseconds; longer while the page loads. */
 const settle = 4000
 
 // Outlives every page of this document; null until the first, whose focus is the browser's own business.
@@ -26,7 +26,11 @@ export function HeadingFocus() {
       if (document.activeElement === document.body) focusHeading()
     })
     observer.observe(document.body, { childList: true, subtree: true })
-    const timer = setTimeout(() => observer.disconnect(), settle)
+    const settled = () => {
+      if (document.querySelector("main [aria-busy=true]")) timer = setTimeout(settled, settle)
+      else observer.disconnect()
+    }
+    let timer = setTimeout(settled, settle)
     return () => {
       observer.disconnect()
       clearTimeout(timer)

@@ -46,7 +46,7 @@ const noise = 300
 export function faultRows({ figures }, { date, place }) {
   const made = `${date.toISOString().slice(0, 10)}, ${places[place]}`
   return figures
-    .filter(({ proof, outcome }) => proof === "fault" && outcome !== "failed")
+    .filter(({ proof }) => proof === "fault")
     .flatMap(({ name, value }) => value.map((direction) => rowOf(name, direction, made)))
 }
 
@@ -59,7 +59,7 @@ function rowOf(fault, { listener, in: browser, speaker, of, silence, told }, mad
     inSeconds(sorted[Math.floor(sorted.length / 2)]),
     inSeconds(sorted.at(-1)),
     verdict(fault, sorted.at(-1)),
-    told.length > 0 ? told.map((line) => `“${line}”`).join(" ") : "nothing",
+    told.length > 0 ? told.join(" → ") : "*nothing*",
     made,
   ]
 }
