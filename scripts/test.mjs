@@ -37,21 +37,13 @@ const notRun = { passed: 0, failed: 1, skipped: 0 }
 
 async function attempt(part, { grep, full }) {
   try {
-    const envs = []
-    for (const name of shardsOf(part)) {
-      const given = await ground.env(part.needs, name)
-      envs.push({ ...process.env, ...colours, ...given, EARSHOT_FULL: full ? "1" : "" })
-    }
-    return await runPart(part, { envs, dir, full, grep })
+    const given = await ground.env(part.needs, part.name)
+    const env = { ...process.env, ...colours, ...given, EARSHOT_FULL: full ? "1" : "" }
+    return await runPart(part, { env, dir, full, grep })
   } catch (error) {
     say(`${part.name} could not run: ${inWords(error)}`)
     return notRun
   }
-}
-
-/** By these names their stacks are known. */
-function shardsOf({ name, shards = 1 }) {
-  return shards === 1 ? [name] : Array.from({ length: shards }, (_, index) => `${name}-${index + 1}`)
 }
 
 /** A problem comes with what to do; anything else is a fault, and where it happened helps. */

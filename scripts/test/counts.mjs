@@ -31,13 +31,6 @@ export function lastLineCounts(output) {
   return passed === undefined ? null : { passed: Number(passed), failed: Number(failed), skipped: Number(skipped) }
 }
 
-/** Of several; null when one of them has none. */
-export function sumOf(all) {
-  if (all.some((counts) => !counts)) return null
-  const total = (key) => all.reduce((sum, counts) => sum + counts[key], 0)
-  return { passed: total("passed"), failed: total("failed"), skipped: total("skipped") }
-}
-
 /**
  * What a part adds to the sum. A part without a report, without a test, or that ended badly although every test passed
  * (an error outside the tests, its time limit) is one failure more.

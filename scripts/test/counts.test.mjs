@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { expect, test } from "vitest"
-import { lastLineCounts, playwrightCounts, sumOf, verdict, vitestCounts } from "./counts.mjs"
+import { lastLineCounts, playwrightCounts, verdict, vitestCounts } from "./counts.mjs"
 
 const report = (value) => {
   const file = join(mkdtempSync(join(tmpdir(), "earshot-counts-")), "report.json")
@@ -17,12 +17,6 @@ test("a file that could not be loaded is a failure although no test of it failed
   ]
   const file = report({ numPassedTests: 1, numFailedTests: 0, numPendingTests: 2, numTodoTests: 1, testResults })
   expect(vitestCounts(file)).toEqual({ passed: 1, failed: 1, skipped: 3 })
-})
-
-test("shards are added up, and one without a report leaves none", () => {
-  const one = { passed: 2, failed: 1, skipped: 0 }
-  expect(sumOf([one, { passed: 3, failed: 0, skipped: 4 }])).toEqual({ passed: 5, failed: 1, skipped: 4 })
-  expect(sumOf([one, null])).toBe(null)
 })
 
 test("a flaky test has failed", () => {

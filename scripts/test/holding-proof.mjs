@@ -10,7 +10,7 @@ again from the moment it is told to. “The page says” is the line under the c
 clicked. Asleep: every process of the browser stands still. Seats: a page loaded again, closed, or killed, as the others see it. Rows of the network lab come from \`npm run test:lab\` (real firewalls, NAT and lines of 20 ms, Linux and root), all others
 from the run this page is of; each row has its date. Gaps below 0.3 s are a busy machine's. Counted as well: the connections each page makes. While app or database is down,
 while somebody is muted, listens or is alone, and while another person's packets stop, it must be none. Firefox offline for 15 s and longer:
-\`docs/decisions/009-packet-watchdog.md\`. The headset's test runs beside others, and its gaps are a busy machine's.`,
+\`docs/decisions/009-packet-watchdog.md\`.`,
   red: "A page that does not mend fails after a minute of silence; one that mends what is not broken has made a connection too many.",
   command:
     'npm test -- --only e2e --grep "without a click in|loaded again|signalling cut|second tab|down for|packets stop|not broken|seats.spec|sleep.spec"`; `npm test -- --only pages --grep "unplugged headset"',

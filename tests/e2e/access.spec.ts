@@ -23,8 +23,10 @@ test.afterAll(() => {
   for (const [name, count] of Object.entries(seen)) figure("8", name, count)
 })
 
+const full = process.env.EARSHOT_FULL === "1"
+
 // The screens are the same in Russian, with other words: those are looked at in the full run.
-const locales = process.env.EARSHOT_FULL === "1" ? (["en", "ru"] as const) : (["en"] as const)
+const locales = full ? (["en", "ru"] as const) : (["en"] as const)
 
 for (const locale of locales) {
   test.describe(`every screen can be used by everyone, ${locale}`, () => {
@@ -100,8 +102,11 @@ async function expectUsable(page: Page, name: string): Promise<void> {
   for (const size of [desktop, phone]) {
     await page.setViewportSize(size)
     await page.emulateMedia({ colorScheme: "light" })
-    await expectNoViolations(page, "all", `${name} ${size.width} light`)
+    await comesToRest(page)
     expect.soft(await smallTargets(page), `${name} ${size.width}: small targets`).toEqual([])
+    // Of what a phone shows, most is what the desktop shows; the full run looks at both.
+    if (size === phone && !full) continue
+    await expectNoViolations(page, "all", `${name} ${size.width} light`)
     await page.emulateMedia({ colorScheme: "dark" })
     await expectNoViolations(page, "colours", `${name} ${size.width} dark`)
   }

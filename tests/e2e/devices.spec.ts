@@ -5,6 +5,9 @@ import { expect, makeRoom, test } from "./fixtures"
 import { longestGap, silenceBetween, watch } from "./gaps"
 import { expectHears, expectSilent, joins, leaveButton, muteButton, unmuteButton } from "./steps"
 
+/** What differs between the browsers is looked at in both every time, the rest in Firefox when everything is. */
+const firefoxToo = process.env.EARSHOT_FULL === "1" ? "" : " @chromium"
+
 test("an unplugged headset gives way to what is left, and it says so; plugged in again it is offered", async ({
   person,
 }) => {
@@ -48,7 +51,7 @@ test("an unplugged headset gives way to what is left, and it says so; plugged in
   await fault.tell()
 })
 
-test("a muted microphone that is unplugged stays muted on the next device", async ({ person }) => {
+test(`a muted microphone that is unplugged stays muted on the next device${firefoxToo}`, async ({ person }) => {
   const { anna, boris } = await inCall(person)
   await muteButton(anna).click()
   await desk(anna).unplug("headset")
@@ -59,7 +62,7 @@ test("a muted microphone that is unplugged stays muted on the next device", asyn
   await expectHears(boris, onBuiltIn(anna))
 })
 
-test("with nothing left to open it says that the microphone is gone, and the next one is offered", async ({
+test(`with nothing left to open it says that the microphone is gone, and the next one is offered${firefoxToo}`, async ({
   person,
 }) => {
   const { anna, boris } = await inCall(person, [headset, speakers])
@@ -72,7 +75,7 @@ test("with nothing left to open it says that the microphone is gone, and the nex
   await expect(strip(anna)).toBeHidden()
 })
 
-test("the menu ticks the speaker in use, where the browser lists a choice of the system and where not", async ({
+test(`the menu ticks the speaker in use, where the browser lists a choice of the system and where not${firefoxToo}`, async ({
   person,
 }) => {
   const { anna } = await inCall(person)
@@ -93,7 +96,9 @@ test("the menu ticks the speaker in use, where the browser lists a choice of the
   await expect.poll(async () => (await desk(anna).played()).at(-1)).toBe(0.66)
 })
 
-test("a chosen microphone that does not start is named, and the one before goes on", async ({ person }) => {
+test(`a chosen microphone that does not start is named, and the one before goes on${firefoxToo}`, async ({
+  person,
+}) => {
   const { anna, boris } = await inCall(person)
   await expectHears(boris, anna)
   await desk(anna).holds("built-in")
@@ -126,7 +131,7 @@ test("muted by the system is told to the person and shown to the others", async 
   await expectHears(boris, anna)
 })
 
-test("talking while muted is told once, and unmuting is one press away", async ({ person }) => {
+test(`talking while muted is told once, and unmuting is one press away${firefoxToo}`, async ({ person }) => {
   const { anna, boris } = await inCall(person)
   await expectHears(boris, anna)
   await muteButton(anna).click()
@@ -140,7 +145,7 @@ test("talking while muted is told once, and unmuting is one press away", async (
   await expect(toast(anna)).toBeHidden()
 })
 
-test("a silent microphone is told, with another one that picks up sound; the look at it is closed at once", async ({
+test(`a silent microphone is told, with another one that picks up sound; the look at it is closed at once${firefoxToo}`, async ({
   person,
 }) => {
   const { anna, boris } = await inCall(person, [{ ...headset, hz: 0 }, builtIn, speakers])
@@ -153,7 +158,9 @@ test("a silent microphone is told, with another one that picks up sound; the loo
   expect(await desk(anna).open()).toEqual(["built-in"])
 })
 
-test("without a lasting permission no other microphone is opened to find a better one", async ({ person }) => {
+test(`without a lasting permission no other microphone is opened to find a better one${firefoxToo}`, async ({
+  person,
+}) => {
   const anna = await person("Anna", { hz: null })
   await hasOnDesk(anna, [{ ...headset, hz: 0 }, builtIn, speakers], { permission: "prompt" })
   await joins(anna, await makeRoom())
@@ -163,7 +170,9 @@ test("without a lasting permission no other microphone is opened to find a bette
   expect(await anna.page.evaluate(() => window.desk.opened)).not.toContain("built-in")
 })
 
-test("the space bar is held to talk, unless a control has the focus or the keys are off", async ({ person }) => {
+test(`the space bar is held to talk, unless a control has the focus or the keys are off${firefoxToo}`, async ({
+  person,
+}) => {
   const { anna, boris } = await inCall(person)
   const { keyboard } = anna.page
   await muteButton(anna).click()
@@ -194,7 +203,7 @@ test("the space bar is held to talk, unless a control has the focus or the keys 
   await keyboard.up(" ")
 })
 
-test("two notes when somebody comes and goes, none once they are switched off; the screen stays on meanwhile", async ({
+test(`two notes when somebody comes and goes, none once they are switched off; the screen stays on meanwhile${firefoxToo}`, async ({
   person,
 }) => {
   const { anna, boris } = await inCall(person)
