@@ -43,12 +43,19 @@ export function createLivekit({ dir, binary, config, book, say }) {
  * @param {string} url
  * @param {number} [patience] milliseconds
  */
-export async function answersOk(url, patience = 1000) {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(patience) })
+export function answersOk(url, patience = 1000) {
+  const giveUp = new AbortController()
+  const asked = fetch(url, { signal: giveUp.signal }).then(async (response) => {
     await response.arrayBuffer()
     return response.ok
-  } catch {
-    return false
-  }
+  })
+  // A timer of our own, and a race: with AbortSignal.timeout alone one such question was seen never to end (Node.js 20).
+  let timer
+  const late = new Promise((answer) => {
+    timer = setTimeout(() => {
+      giveUp.abort()
+      answer(false)
+    }, patience)
+  })
+  return Promise.race([asked.catch(() => false), late]).finally(() => clearTimeout(timer))
 }
