@@ -43,25 +43,19 @@ export function createLivekit({ dir, binary, config, book, say }) {
  * @param {string} url
  * @param {number} [patience] milliseconds
  */
-export async function answersOk(url, patience = 1000) {
+export function answersOk(url, patience = 1000) {
   const giveUp = new AbortController()
-  let timer
-  // The signal alone is not enough: a fetch that hung has been seen to outlive it, and a start waited for it without end.
-  const late = new Promise((resolve) => {
-    timer = setTimeout(() => {
-      giveUp.abort()
-      resolve(false)
-    }, patience)
-  })
-  return Promise.race([asks(url, giveUp.signal), late]).finally(() => clearTimeout(timer))
-}
-
-async function asks(url, signal) {
-  try {
-    const response = await fetch(url, { signal })
+  const asked = fetch(url, { signal: giveUp.signal }).then(async (response) => {
     await response.arrayBuffer()
     return response.ok
-  } catch {
-    return false
-  }
+  })
+  // A timer of our own, and a race: with AbortSignal.timeout alone one such question was seen never to end (Node.js 20).
+  let timer
+  const late = new Promise((answer) => {
+    timer = setTimeout(() => {
+      giveUp.abort()
+      answer(false)
+    }, patience)
+  })
+  return Promise.race([asked.catch(() => false), late]).finally(() => clearTimeout(timer))
 }
