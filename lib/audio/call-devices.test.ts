@@ -26,7 +26,6 @@ class Track extends EventTarget {
 }
 
 let there: Listed[] = []
-/** Device ids that another program holds; "" for the default. */
 let busy: string[] = []
 let opened: Track[] = []
 const media = Object.assign(new EventTarget(), {
@@ -208,15 +207,21 @@ describe("chosen by hand", () => {
   })
 })
 
+/** A phone call takes the microphone while the page is out of sight. */
+function interrupt(track: Track) {
+  vi.stubGlobal("document", { hidden: true })
+  track.muted = true
+  track.dispatchEvent(new Event("mute"))
+  vi.stubGlobal("document", { hidden: false })
+}
+
+const comesBack = (microphone: CallMicrophone) => Promise.all([microphone.heal(), vi.advanceTimersByTimeAsync(2000)])
+
 describe("back at the page", () => {
   test("an interrupted microphone that does not come back by itself is opened anew, as it was", async () => {
     const { track, microphone } = await atTheDesk()
-    vi.stubGlobal("document", { hidden: true })
-    track.muted = true
-    track.dispatchEvent(new Event("mute"))
-    vi.stubGlobal("document", { hidden: false })
-    void microphone.heal()
-    await vi.advanceTimersByTimeAsync(2000)
+    interrupt(track)
+    await comesBack(microphone)
     expect(opened.map(({ device }) => device.deviceId)).toEqual(["h"])
     expect(track.readyState).toBe("ended")
     expect(microphone.isMutedBySystem()).toBe(false)
@@ -224,17 +229,13 @@ describe("back at the page", () => {
 
   test("one that another app still holds is opened the next time", async () => {
     const { track, microphone } = await atTheDesk()
-    vi.stubGlobal("document", { hidden: true })
-    track.muted = true
+    interrupt(track)
     track.dispatchEvent(new Event("mute"))
-    vi.stubGlobal("document", { hidden: false })
     busy = ["h", ""]
-    void microphone.heal()
-    await vi.advanceTimersByTimeAsync(2000)
+    await comesBack(microphone)
     expect(microphone.isMutedBySystem()).toBe(true)
     busy = []
-    void microphone.heal()
-    await vi.advanceTimersByTimeAsync(2000)
+    await comesBack(microphone)
     expect(microphone.isMutedBySystem()).toBe(false)
   })
 
@@ -243,8 +244,7 @@ describe("back at the page", () => {
     track.muted = true
     track.dispatchEvent(new Event("mute"))
     expect(microphone.isMutedBySystem()).toBe(true)
-    void microphone.heal()
-    await vi.advanceTimersByTimeAsync(2000)
+    await comesBack(microphone)
     expect(opened).toEqual([])
   })
 })

@@ -222,7 +222,8 @@ export class CallMicrophone {
     })
     for (const change of ["mute", "unmute"])
       media?.addEventListener(change, () => {
-        this.#interrupted = media.muted && document.hidden
+        // Browsers tell of it more than once.
+        this.#interrupted = media.muted && (this.#interrupted || document.hidden)
         this.told.onChange()
       })
   }
