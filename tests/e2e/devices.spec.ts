@@ -222,7 +222,8 @@ test(`two notes when somebody comes and goes, none once they are switched off; t
   await expect.poll(awake).toBe(false)
 })
 
-test("a microphone that a phone took away comes back when the person does", async ({ person }) => {
+// A desktop's Firefox is interrupted by no phone, and does not take this desk's word for it.
+test("a microphone that a phone took away comes back when the person does @chromium", async ({ person }) => {
   const { anna, boris } = await inCall(person)
   await expectHears(boris, anna)
   const opened = () => anna.page.evaluate(() => window.desk.opened.length)

@@ -123,7 +123,11 @@ export const sceneTest = test.extend<Fixtures, WorkerFixtures>({
         const settings = { ...options, ...(own === undefined ? {} : { hz: own }) }
         const made = await person(names[locale][who], { locale: locale === "ru" ? "ru-RU" : "en-GB", ...settings })
         const { context } = made
-        if (microphone === "forbidden") await context.route("**/r/*", forbidMicrophone)
+        if (microphone === "forbidden") {
+          await context.route("**/r/*", forbidMicrophone)
+          // A page that a test has answered comes from nowhere, and may not speak to this computer unasked.
+          await context.grantPermissions(["local-network-access"])
+        }
         context.on("console", (message) => {
           if (message.type() === "error") faults.push(`${message.text()} (${message.location().url})`)
         })
