@@ -36,6 +36,7 @@ export const joining = {
         ...["ours", "base"].map((who) => `${words[who]}: ${tripsOf(found.rounds, who)}`),
         ...steps.map(({ at }) => `ours at ${at} ms: ${stagesOf(runsAt(found.rounds, at).map((round) => round.ours))}`),
         "a server and two computers in network namespaces; the delay is on the listener's line, half of it each way",
+        `our signalling came over ${found.protocols.join(" and ")}`,
         "the slope: Theil-Sen over all runs; the bare page has its token, and its SFU a host name and TLS of its own",
       ],
     }

@@ -191,3 +191,18 @@ function installDesk({ devices: given, permission, busy: held }: Required<More> 
   })
   window.desk = desk
 }
+
+/** What the person, or their system, does to the devices. */
+export const desk = (person: Person) => ({
+  open: () => person.page.evaluate(() => window.desk.open()),
+  unplug: (...ids: string[]) => person.page.evaluate((gone) => window.desk.unplug(...gone), ids),
+  plug: (device: Parameters<Window["desk"]["plug"]>[0]) => person.page.evaluate((one) => window.desk.plug(one), device),
+  systemMutes: (id: string, muted: boolean) =>
+    person.page.evaluate(([one, on]) => window.desk.systemMutes(String(one), on === true), [id, muted]),
+  setLevel: (id: string, gain: number) =>
+    person.page.evaluate(([one, level]) => window.desk.setLevel(String(one), Number(level)), [id, gain]),
+  holds: (...ids: string[]) => person.page.evaluate((busy) => window.desk.holds(...busy), ids),
+  show: (seen: boolean) => person.page.evaluate((on) => window.desk.show(on), seen),
+  sinks: () => person.page.evaluate(() => window.desk.sinks()),
+  played: () => person.page.evaluate(() => window.desk.played),
+})

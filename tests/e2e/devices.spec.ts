@@ -1,4 +1,4 @@
-import { builtIn, hasOnDesk, headset, headsetOut, speakers } from "./desk"
+import { builtIn, desk, hasOnDesk, headset, headsetOut, speakers } from "./desk"
 import { faultRuns, notesWords, rounds } from "./faults"
 import { expect, makeRoom, type Person, test } from "./fixtures"
 import { longestGap, silenceBetween, watch } from "./gaps"
@@ -6,19 +6,6 @@ import { expectHears, expectSilent, joins, leaveButton, muteButton, unmuteButton
 
 const strip = (person: Person) => person.page.locator(".strip")
 const toast = (person: Person) => person.page.locator(".toast")
-const desk = (person: Person) => ({
-  open: () => person.page.evaluate(() => window.desk.open()),
-  unplug: (...ids: string[]) => person.page.evaluate((gone) => window.desk.unplug(...gone), ids),
-  plug: (device: typeof headset) => person.page.evaluate((one) => window.desk.plug(one), device),
-  systemMutes: (id: string, muted: boolean) =>
-    person.page.evaluate(([one, on]) => window.desk.systemMutes(String(one), on === true), [id, muted]),
-  setLevel: (id: string, gain: number) =>
-    person.page.evaluate(([one, level]) => window.desk.setLevel(String(one), Number(level)), [id, gain]),
-  holds: (...ids: string[]) => person.page.evaluate((busy) => window.desk.holds(...busy), ids),
-  show: (seen: boolean) => person.page.evaluate((on) => window.desk.show(on), seen),
-  sinks: () => person.page.evaluate(() => window.desk.sinks()),
-  played: () => person.page.evaluate(() => window.desk.played),
-})
 /** The same person, heard through the built-in microphone. */
 const onBuiltIn = (person: Person): Person => ({ ...person, hz: builtIn.hz ?? 0 })
 

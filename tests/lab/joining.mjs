@@ -1,7 +1,7 @@
 // node tests/lab/joining.mjs --pairs N --dir FOLDER --file FILE: joins over lines of growing delay, for npm run bench. Our
 // page through the real edge and a bare livekit-client page whose SFU has a host name of its own join the same call in
-// turn, with somebody in it who plays a tone. FILE gets {"rounds": [...]}, or {"unmeasured": why} where the lab cannot be.
-import { mkdirSync, writeFileSync } from "node:fs"
+// turn, with somebody in it who plays a tone. FILE gets {"rounds", "protocols"}, or {"unmeasured": why} where the lab cannot be.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { parseArgs } from "node:util"
@@ -150,7 +150,14 @@ async function measure({ program, caddy }) {
       say(`${pair + 1} of ${pairs}, ${delay} ms of delay: ${told.sort().reverse().join(", ")}`)
       rounds.push({ delay, ...times })
     }
-  return rounds
+  return { rounds, protocols: protocolsOfSignalling() }
+}
+
+/** What our page's signalling came over, by the edge's log: over anything but the page's HTTP/2 it costs more round trips. */
+function protocolsOfSignalling() {
+  const lines = readFileSync(join(dir, "server", "logs", "edge.log"), "utf8").split("\n")
+  const asked = lines.filter((line) => line.includes('"uri":"/rtc') && line.includes(`"host":"${server.name}"`))
+  return [...new Set(asked.map((line) => line.match(/"proto":"([^"]+)"/)?.[1]))]
 }
 
 const write = (found) => writeFileSync(options.file, JSON.stringify(found))
@@ -158,7 +165,7 @@ mkdirSync(dir, { recursive: true })
 let code = 0
 try {
   const instruments = await findInstruments().catch((error) => write({ unmeasured: error.message }))
-  if (instruments) write({ rounds: await measure(instruments) })
+  if (instruments) write(await measure(instruments))
 } catch (error) {
   code = 1
   say([error.stack ?? error, ...(error.todo ?? [])].join("\n  "))
