@@ -25,7 +25,7 @@ export type JobClock = { job: string; cron: string; run: () => Promise<void> }
 
 const atOnce = 4
 const connections = 6
-const pollMs = 2000
+const pollMs = 1000
 const sweepMs = 5000
 /** A start should not wait longer for a database that hangs. */
 const startPatienceMs = 4000
