@@ -2,7 +2,8 @@ import type { BrowserName, Person } from "./fixtures"
 import { watch } from "./gaps"
 import { expectHears, figure, joins } from "./steps"
 
-const full = process.env.EARSHOT_FULL === "1"
+/** Everything, in both browsers, as often as it takes; otherwise each proof once. */
+export const full = process.env.EARSHOT_FULL === "1"
 /** How often a fault befalls a call: of those that cost seconds, and of those that cost most of a minute. */
 export const rounds = { quick: full ? 5 : 3, long: full ? 5 : 1 }
 /** Silence in milliseconds that still is one of a busy machine. */
