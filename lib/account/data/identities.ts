@@ -46,9 +46,13 @@ async function decide(claims: OidcClaims, locale: Locale): Promise<Arrival> {
   if (known) return { at: "in", userId: known.user.id }
   const address = mailAddress.safeParse(email)
   if (!verified || !address.success) return { at: "refused", problem: "unverified" }
-  const taken = await db().user.findUnique({ where: { email: address.data }, select: { id: true, disabledAt: true } })
+  const taken = await db().user.findUnique({
+    where: { email: address.data },
+    select: { id: true, disabledAt: true, identities: { where: { issuer, subject }, select: { id: true } } },
+  })
   if (taken?.disabledAt) return { at: "refused", problem: "shut" }
-  if (taken) return { at: "consent", userId: taken.id }
+  // Made in another tab since the first question, identity and all: then it is theirs.
+  if (taken) return { at: taken.identities.length > 0 ? "in" : "consent", userId: taken.id }
   const made = await db().$transaction(async (tx): Promise<Arrival | null> => {
     // In two tabs at once: the second waits here.
     if (await holdAddress(tx, address.data)) return null
