@@ -42,7 +42,13 @@ export async function startSoundServer(program, dir) {
     gone = true
   })
 
+  // Whoever is told twice to end has no time to stop things in order.
+  const endNow = () => {
+    if (!gone) child.kill("SIGKILL")
+  }
+  process.once("exit", endNow)
   const stop = async () => {
+    process.off("exit", endNow)
     if (!gone) child.kill("SIGTERM")
     await Promise.race([ended, wait(3_000, null, { ref: false })])
     if (!gone) child.kill("SIGKILL")
