@@ -39,3 +39,12 @@ export async function expectNoNews(listener: Person, who: Person): Promise<void>
 /** Somebody's place among the people, as this person sees it. */
 export const seatOf = (listener: Person, who: Person) => listener.page.locator(".seat").filter({ hasText: who.name })
 export const comesBack = (listener: Person, who: Person) => seatOf(listener, who).getByText("Coming back…")
+
+/** Waits for a seat to be held, from now on and without a pause: a page that is loaded again is back within a second. */
+export async function seesHold(listener: Person, who: Person): Promise<void> {
+  const isHeld = (name: string) =>
+    [...document.querySelectorAll(".seat")].some(({ textContent }) =>
+      [name, "Coming back…"].every((words) => textContent?.includes(words)),
+    )
+  await listener.page.waitForFunction(isHeld, who.name, { polling: 30, timeout: 20_000 })
+}
