@@ -40,11 +40,16 @@ export async function expectNoNews(listener: Person, who: Person): Promise<void>
 export const seatOf = (listener: Person, who: Person) => listener.page.locator(".seat").filter({ hasText: who.name })
 export const comesBack = (listener: Person, who: Person) => seatOf(listener, who).getByText("Coming back…")
 
-/** Waits for a seat to be held, from now on and without a pause: a page that is loaded again is back within a second. */
-export async function seesHold(listener: Person, who: Person): Promise<void> {
-  const isHeld = (name: string) =>
-    [...document.querySelectorAll(".seat")].some(({ textContent }) =>
-      [name, "Coming back…"].every((words) => textContent?.includes(words)),
-    )
-  await listener.page.waitForFunction(isHeld, who.name, { polling: 30, timeout: 20_000 })
+/** From now on it is noticed when somebody's place is empty for a moment; gives the way to ask whether it was. */
+export async function watchesSeat(listener: Person, who: Person): Promise<() => Promise<boolean>> {
+  const empty = await listener.page.evaluateHandle((name) => {
+    const found = { empty: false }
+    const look = () => {
+      const seats = [...document.querySelectorAll(".seat")]
+      if (!seats.some(({ textContent }) => textContent?.includes(name))) found.empty = true
+    }
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true })
+    return found
+  }, who.name)
+  return () => empty.evaluate((found) => found.empty)
 }
