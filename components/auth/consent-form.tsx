@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl"
 import { useActionState } from "react"
 import { FormRefusal, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
 import { Button } from "@/components/ui/button"
-import { PasswordField } from "@/components/ui/password-field"
+import { PresentPassword } from "@/components/ui/present-password"
 import { consentToIdentity } from "@/lib/account/actions"
 
 /**
@@ -22,16 +22,13 @@ export function ConsentForm({ asksPassword, email }: { asksPassword: boolean; em
       <FormRefusal state={state} />
       <input type="hidden" name="consent" value="yes" />
       {asksPassword && (
-        <>
-          <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-          <PasswordField
-            label={t("password")}
-            name="password"
-            autoComplete="current-password"
-            show={t("show")}
-            error={fieldError("password")}
-          />
-        </>
+        <PresentPassword
+          email={email}
+          name="password"
+          label={t("password")}
+          show={t("show")}
+          error={fieldError("password")}
+        />
       )}
       <Button variant="primary" block type="submit" pending={pending}>
         {t("submit")}

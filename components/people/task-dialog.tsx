@@ -5,7 +5,7 @@ import { useActionState, useEffect } from "react"
 import { HandedLink } from "@/components/people/handed-link"
 import { menuId } from "@/components/people/person-row"
 import { type PersonTask, workOf } from "@/components/people/person-task"
-import { FormRefusal } from "@/components/shell/form-refusal"
+import { ConfirmForm } from "@/components/shell/confirm-form"
 import { Button } from "@/components/ui/button"
 import { Dialog } from "@/components/ui/dialog"
 import { showToast } from "@/components/ui/toast"
@@ -47,18 +47,12 @@ export function TaskDialog({ task, person, onClose }: TaskDialogProps) {
           </Button>
         </>
       ) : (
-        <form action={submit} className="stack gap-2.5">
-          <FormRefusal state={state} />
-          {Object.entries(fields(person.id)).map(([field, value]) => (
-            <input key={field} type="hidden" name={field} value={value} />
-          ))}
-          <Button variant={danger ? "danger" : "primary"} block type="submit" pending={pending}>
-            {words(`${task}.confirm`)}
-          </Button>
-          <Button variant="ghost" block data-safe onClick={onClose}>
-            {common("cancel")}
-          </Button>
-        </form>
+        <ConfirmForm
+          {...{ state, submit, pending, danger }}
+          fields={fields(person.id)}
+          confirm={words(`${task}.confirm`)}
+          onCancel={onClose}
+        />
       )}
     </Dialog>
   )

@@ -3,8 +3,7 @@
 import { useTranslations } from "next-intl"
 import { useActionState, useEffect } from "react"
 import { optionsId, type RoomRowView } from "@/components/rooms/room-row"
-import { FormRefusal } from "@/components/shell/form-refusal"
-import { Button } from "@/components/ui/button"
+import { ConfirmForm } from "@/components/shell/confirm-form"
 import { Dialog } from "@/components/ui/dialog"
 import { showToast } from "@/components/ui/toast"
 import { deleteRoom } from "@/lib/rooms/actions"
@@ -12,7 +11,6 @@ import { deleteRoom } from "@/lib/rooms/actions"
 /** Asks before a room goes: its link cannot be brought back. */
 export function DeleteRoomDialog({ room, onClose }: { room: RoomRowView; onClose: () => void }) {
   const t = useTranslations("rooms")
-  const common = useTranslations("common")
   const [state, submit, pending] = useActionState(deleteRoom, { at: "idle" })
   const { name } = room
 
@@ -31,16 +29,13 @@ export function DeleteRoomDialog({ room, onClose }: { room: RoomRowView; onClose
       text={room.inUse ? t("deleteInUse") : t("deleteText")}
       returnTo={optionsId(room)}
     >
-      <form action={submit} className="stack gap-2.5">
-        <FormRefusal state={state} />
-        <input type="hidden" name="roomId" value={room.id} />
-        <Button variant="danger" block type="submit" pending={pending}>
-          {t("deleteConfirm")}
-        </Button>
-        <Button variant="ghost" block data-safe onClick={onClose}>
-          {common("cancel")}
-        </Button>
-      </form>
+      <ConfirmForm
+        {...{ state, submit, pending }}
+        danger
+        fields={{ roomId: room.id }}
+        confirm={t("deleteConfirm")}
+        onCancel={onClose}
+      />
     </Dialog>
   )
 }

@@ -7,7 +7,7 @@ import { SaveBar } from "@/components/settings/save-bar"
 import { FormRefusal, typed, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/field"
-import { PasswordField } from "@/components/ui/password-field"
+import { PresentPassword } from "@/components/ui/present-password"
 import { changeAddress, verifyAddress } from "@/lib/account/actions"
 
 type AddressFormProps = { address: { email: string; verified: boolean; mailWorks: boolean } }
@@ -25,7 +25,6 @@ export function AddressForm({ address }: AddressFormProps) {
       <Present {...address} />
       <form ref={form} action={submit} className="stack gap-4.5" noValidate>
         <FormRefusal state={state} />
-        <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
         <div className="two">
           <TextField
             label={t("new")}
@@ -35,13 +34,7 @@ export function AddressForm({ address }: AddressFormProps) {
             defaultValue={typed(state, "email")}
             error={fieldError("email")}
           />
-          <PasswordField
-            label={t("password")}
-            name="currentPassword"
-            autoComplete="current-password"
-            show={t("show")}
-            error={fieldError("currentPassword")}
-          />
+          <PresentPassword email={email} label={t("password")} show={t("show")} error={fieldError("currentPassword")} />
         </div>
         <SaveBar said={done} save={t("save")} pending={pending} />
       </form>

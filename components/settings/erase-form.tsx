@@ -5,7 +5,7 @@ import { useActionState } from "react"
 import { FormRefusal, typed, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
 import { Button, buttonClass } from "@/components/ui/button"
 import { TextField } from "@/components/ui/field"
-import { PasswordField } from "@/components/ui/password-field"
+import { PresentPassword } from "@/components/ui/present-password"
 import { eraseAccount } from "@/lib/account/actions"
 
 /**
@@ -22,7 +22,6 @@ export function EraseForm({ rooms, email }: { rooms: number; email: string }) {
   return (
     <form ref={form} action={submit} className="stack gap-4.5" noValidate>
       <FormRefusal state={state} />
-      <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
       {rooms === 0 ? (
         <input type="hidden" name="rooms" value="delete" />
       ) : (
@@ -54,13 +53,7 @@ export function EraseForm({ rooms, email }: { rooms: number; email: string }) {
           </div>
         </fieldset>
       )}
-      <PasswordField
-        label={t("password")}
-        name="currentPassword"
-        autoComplete="current-password"
-        show={t("show")}
-        error={fieldError("currentPassword")}
-      />
+      <PresentPassword email={email} label={t("password")} show={t("show")} error={fieldError("currentPassword")} />
       <div className="row">
         <Button variant="danger" type="submit" pending={pending}>
           {t("submit")}

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl"
 import { useActionState } from "react"
 import { FormRefusal, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
 import { Button } from "@/components/ui/button"
-import { PasswordField } from "@/components/ui/password-field"
+import { PresentPassword } from "@/components/ui/present-password"
 import { cutIdentity } from "@/lib/account/actions"
 
 export type IdentityRow = { id: string; name: string; since: string }
@@ -23,14 +23,7 @@ export function IdentityForm({ identity: { id, name, since }, email }: { identit
       </div>
       <FormRefusal state={state} />
       <input type="hidden" name="identityId" value={id} />
-      <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-      <PasswordField
-        label={t("password")}
-        name="currentPassword"
-        autoComplete="current-password"
-        show={t("show")}
-        error={fieldError("currentPassword")}
-      />
+      <PresentPassword email={email} label={t("password")} show={t("show")} error={fieldError("currentPassword")} />
       <div className="row justify-end">
         <Button variant="dangerline" size="s" type="submit" pending={pending} aria-label={t("cutOf", { name })}>
           {t("cut")}

@@ -5,6 +5,7 @@ import { useActionState } from "react"
 import { SaveBar } from "@/components/settings/save-bar"
 import { FormRefusal, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
 import { PasswordField } from "@/components/ui/password-field"
+import { PresentPassword } from "@/components/ui/present-password"
 import { changePassword } from "@/lib/account/actions"
 
 /**
@@ -20,15 +21,8 @@ export function PasswordForm({ email }: { email: string }) {
   return (
     <form ref={form} action={submit} className="stack gap-4.5" noValidate>
       <FormRefusal state={state} />
-      <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
       <div className="two">
-        <PasswordField
-          label={t("current")}
-          name="currentPassword"
-          autoComplete="current-password"
-          show={t("show")}
-          error={fieldError("currentPassword")}
-        />
+        <PresentPassword email={email} label={t("current")} show={t("show")} error={fieldError("currentPassword")} />
         <PasswordField
           label={t("new")}
           name="password"
