@@ -1,5 +1,6 @@
 import "server-only"
 import { askToCompare, compareJob, compareWithSfu } from "@/lib/calls/data"
+import { sweepUnused } from "@/lib/calls/data/sweep"
 import { AppError } from "@/lib/errors"
 import type { JobClock, JobHandlers } from "@/lib/jobs/run"
 import { logFault } from "@/lib/log"
@@ -16,5 +17,8 @@ async function compare(): Promise<void> {
 
 export const callJobs: JobHandlers = { [compareJob]: compare }
 
-/** Begins anew what has stopped, be it by a fault. */
-export const callClock: JobClock[] = [{ job: "calls/minute", cron: "* * * * *", run: askToCompare }]
+export const callClock: JobClock[] = [
+  // Begins anew what has stopped, be it by a fault.
+  { job: "calls/minute", cron: "* * * * *", run: askToCompare },
+  { job: "calls/sweep", cron: "37 3 * * *", run: sweepUnused },
+]

@@ -10,6 +10,7 @@ test.each([
   ["account/sign-up", "018f", "signUp"],
   ["calls/compare", "5", "compare"],
   ["calls/minute", null, "minute"],
+  ["calls/sweep", null, "sweep"],
   ["account/sweep", null, "sweep"],
   ["mail", "rooms-passed:018f:018e", "roomsPassed"],
   ["photos/shrink", "reset:1", "other"],

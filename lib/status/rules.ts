@@ -48,6 +48,7 @@ const jobs = new Map<string, JobKind>([
   ["calls/compare", "compare"],
   ["calls/minute", "minute"],
   ["account/sweep", "sweep"],
+  ["calls/sweep", "sweep"],
 ])
 
 /** @param key of the job; a mail's says which mail */

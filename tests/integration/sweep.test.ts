@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { sweep } from "@/lib/account/data/sweep"
+import { sweepUnused } from "@/lib/calls/data/sweep"
 import { addJob, queueKey } from "@/lib/jobs/add"
 import { makeDatabase } from "../fixtures/own-app"
 
@@ -60,4 +61,25 @@ test("the nightly sweep takes what has run out, with the mails that wait for it,
   expect(waiting.map(({ key }) => key).sort()).toEqual(kept.sort())
   const known = (await db.mailSent.findMany({ orderBy: { key: "asc" } })).map(({ key }) => key)
   expect(known).toEqual(["reset:1:new", "reset:1:waits"])
+})
+
+test("places that were only made ready go after a day, and calls that nobody came into", async () => {
+  const { db } = database
+  const owner = await db.user.create({ data: { email: "boris@earshot.test", name: "Boris" } })
+  const room = await db.room.create({ data: { slug: randomUUID(), name: "Room", ownerId: owner.id } })
+  const call = (startedAt: Date | null, endedAt: Date | null) =>
+    db.call.create({ data: { roomId: room.id, startedAt, endedAt } })
+  const [held, empty, open] = [await call(ago(3), ago(2)), await call(null, ago(2)), await call(null, null)]
+  const place = (callId: string, name: string, rest: { createdAt: Date; joinedAt?: Date; revokedAt?: Date }) =>
+    db.participant.create({ data: { callId, name, actorKey: `g:${randomUUID()}`, role: "speaker", ...rest } })
+  await place(held.id, "Came", { createdAt: ago(3), joinedAt: ago(3) })
+  await place(held.id, "Looked in", { createdAt: ago(3) })
+  await place(empty.id, "Looked in as well", { createdAt: ago(2) })
+  await place(open.id, "About to come", { createdAt: ago(0) })
+  await place(open.id, "Removed", { createdAt: ago(2), revokedAt: ago(2) })
+
+  await sweepUnused()
+  const names = (await db.participant.findMany({ orderBy: { name: "asc" } })).map(({ name }) => name)
+  expect(names).toEqual(["About to come", "Came", "Removed"])
+  expect((await db.call.findMany()).map(({ id }) => id).sort()).toEqual([held.id, open.id].sort())
 })
