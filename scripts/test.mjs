@@ -5,6 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { installDependencies, isInstalled } from "./local/install.mjs"
 import { endRunning } from "./test/command.mjs"
+import { failuresInWords } from "./test/counts.mjs"
 import { createGround } from "./test/ground.mjs"
 import { readOptions, usage } from "./test/options.mjs"
 import { parts, runPart } from "./test/parts.mjs"
@@ -21,16 +22,18 @@ const interrupt = new AbortController()
 async function run({ only, grep, full, figures }) {
   const sum = { passed: 0, failed: 0, skipped: 0 }
   const output = {}
+  const failures = []
   const chosen = parts.filter((part) => (only.length > 0 ? only.includes(part.name) : full || !part.onlyInFull))
   for (const part of chosen) {
     const started = performance.now()
     const counts = interrupt.signal.aborted ? notRun : await attempt(part, { grep, full })
     for (const key of Object.keys(sum)) sum[key] += counts[key]
     output[part.name] = counts.output
+    failures.push(...(counts.failures ?? []))
     say(`${part.name}: ${told(counts)}  ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
   }
   if (full || figures) say(await writeSoundPage({ root, dir, ground, output, sum, grep, full }).catch(inWords))
-  return sum
+  return { ...sum, failures }
 }
 
 const notRun = { passed: 0, failed: 1, skipped: 0 }
@@ -92,5 +95,6 @@ try {
 const good = sum.failed === 0 && sum.passed > 0 && !interrupt.signal.aborted
 if (good) rmSync(dir, { recursive: true, force: true })
 else say(`Logs and data of this run: ${dir}`)
+for (const line of failuresInWords(sum.failures ?? [])) say(line)
 say(`${sum.passed} passed, ${sum.failed} failed`)
 process.exit(good ? 0 : 1)

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from "node:fs"
+import { basename } from "node:path"
+import { stripVTControlCharacters } from "node:util"
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {{ title: string, why: string }} Failure
  */
 
 /** Vitest's JSON report. A file that could not be loaded holds no test and still is a failure. */
@@ -22,6 +25,49 @@ export function playwrightCounts(file) {
   if (!report) return null
   const { expected, unexpected, flaky, skipped } = report.stats
   return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped }
+}
+
+/** What failed, and why, in Vitest's JSON report. @returns {Failure[]} */
+export function vitestFailures(file) {
+  return (readReport(file)?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((one) => one.status === "failed")
+    if (status === "failed" && failed.length === 0) return [failure(name, message)]
+    return failed.map(({ fullName, failureMessages }) => failure(`${basename(name)} › ${fullName}`, failureMessages[0]))
+  })
+}
+
+/** What failed, and why, in Playwright's JSON report. @returns {Failure[]} */
+export function playwrightFailures(file) {
+  const report = readReport(file)
+  if (!report) return []
+  const specsOf = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)]
+  const tests = report.suites
+    .flatMap(specsOf)
+    .flatMap((spec) => spec.tests.map((test) => ({ ...test, title: `${spec.file} › ${spec.title}` })))
+  const bad = tests.filter(({ status }) => status === "unexpected" || status === "flaky")
+  return [
+    ...bad.map(({ title, projectName, results }) =>
+      failure(`${title} [${projectName}]`, results.flatMap(({ errors }) => errors)[0]?.message),
+    ),
+    ...report.errors.map(({ message }) => failure("outside the tests", message)),
+  ]
+}
+
+function failure(title, why = "no reason given") {
+  return { title, why: stripVTControlCharacters(why).trim() }
+}
+
+const linesTold = 14
+
+/** For the end of a long output, where it is looked for. @param {Failure[]} failures */
+export function failuresInWords(failures) {
+  return failures.flatMap(({ title, why }) => [
+    `failed: ${title}`,
+    ...why
+      .split("\n")
+      .slice(0, linesTold)
+      .map((line) => `failed:   ${line.slice(0, 300)}`),
+  ])
 }
 
 /** The last line of a runner of ours: "N passed, N failed", also with "N skipped". */

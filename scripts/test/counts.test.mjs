@@ -2,7 +2,15 @@ import { mkdtempSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { expect, test } from "vitest"
-import { lastLineCounts, playwrightCounts, verdict, vitestCounts } from "./counts.mjs"
+import {
+  failuresInWords,
+  lastLineCounts,
+  playwrightCounts,
+  playwrightFailures,
+  verdict,
+  vitestCounts,
+  vitestFailures,
+} from "./counts.mjs"
 
 const report = (value) => {
   const file = join(mkdtempSync(join(tmpdir(), "earshot-counts-")), "report.json")
@@ -47,4 +55,37 @@ test.each([
   ["some failed", { passed: 3, failed: 2, skipped: 0 }, 1, 2],
 ])("%s", (_, counts, code, failed) => {
   expect(verdict(counts, code)).toEqual({ ...counts, failed })
+})
+
+test("what failed is told once more in words, wherever it lies in the report", () => {
+  const assertionResults = [
+    { status: "passed", fullName: "one" },
+    { status: "failed", fullName: "group two", failureMessages: ["\u001b[31mexpected 1\u001b[39m\n at x"] },
+  ]
+  const vitest = report({
+    testResults: [
+      { name: "/a/b.test.ts", status: "failed", message: "", assertionResults },
+      { name: "/a/c.test.ts", status: "failed", message: "no such module", assertionResults: [] },
+    ],
+  })
+  expect(failuresInWords(vitestFailures(vitest))).toEqual([
+    "failed: b.test.ts › group two",
+    "failed:   expected 1",
+    "failed:    at x",
+    "failed: /a/c.test.ts",
+    "failed:   no such module",
+  ])
+  const ended = (status, message) => ({
+    status,
+    projectName: "chromium",
+    results: [{ errors: message ? [{ message }] : [] }],
+  })
+  const inner = { specs: [{ file: "s.spec.ts", title: "three", tests: [ended("unexpected", "timed out")] }] }
+  const outer = { specs: [{ file: "s.spec.ts", title: "four", tests: [ended("expected")] }], suites: [inner] }
+  const playwright = report({ suites: [outer], errors: [{ message: "no browser" }] })
+  expect(playwrightFailures(playwright)).toEqual([
+    { title: "s.spec.ts › three [chromium]", why: "timed out" },
+    { title: "outside the tests", why: "no browser" },
+  ])
+  expect(playwrightFailures("/nowhere")).toEqual([])
 })

@@ -1,7 +1,14 @@
 import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import { runCommand } from "./command.mjs"
-import { lastLineCounts, playwrightCounts, verdict, vitestCounts } from "./counts.mjs"
+import {
+  lastLineCounts,
+  playwrightCounts,
+  playwrightFailures,
+  verdict,
+  vitestCounts,
+  vitestFailures,
+} from "./counts.mjs"
 
 const root = join(import.meta.dirname, "..", "..")
 const vitest = join(root, "node_modules", "vitest", "vitest.mjs")
@@ -38,13 +45,14 @@ const programs = {
  * Runs one part and counts its tests.
  * @param {{ name: string, limitSeconds: number, fullSeconds?: number, run: Function }} part
  * @param {{ env: object, dir: string, full: boolean, grep?: string }} options dir: where its report goes
- * @returns {Promise<{ passed: number, failed: number, skipped: number, output: string }>} output: what its tool printed
+ * @returns {Promise<import("./counts.mjs").Counts & { output: string, failures: import("./counts.mjs").Failure[] }>}
+ *   output: what its tool printed
  */
 export async function runPart(part, { env, dir, full, grep }) {
   const limitSeconds = full ? (part.fullSeconds ?? part.limitSeconds) : part.limitSeconds
-  const { counts, result } = await part.run(part.name, { env, dir, grep, limitSeconds })
+  const { counts, failures, result } = await part.run(part.name, { env, dir, grep, limitSeconds })
   if (result.timedOut) console.log(`${part.name}: ended after its limit of ${limitSeconds} s`)
-  return { ...verdict(counts, result.code), output: result.output }
+  return { ...verdict(counts, result.code), output: result.output, failures: failures ?? [] }
 }
 
 async function runVitest(name, { env, dir, grep, limitSeconds }) {
@@ -53,7 +61,7 @@ async function runVitest(name, { env, dir, grep, limitSeconds }) {
   command.push("--reporter=verbose", "--reporter=json", `--outputFile.json=${report}`)
   if (grep) command.push("--testNamePattern", grep, "--passWithNoTests")
   const result = await runCommand(command, { cwd: root, env, limitSeconds, echo: true })
-  return { counts: vitestCounts(report), result }
+  return { counts: vitestCounts(report), failures: vitestFailures(report), result }
 }
 
 async function runPlaywright(name, { env, dir, grep, limitSeconds }) {
@@ -63,7 +71,7 @@ async function runPlaywright(name, { env, dir, grep, limitSeconds }) {
   if (grep) command.push("--grep", grep)
   const places = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, EARSHOT_RESULTS: join(dir, `${name}-results`) }
   const result = await runCommand(command, { cwd: root, env: { ...env, ...places }, limitSeconds, echo: true })
-  return { counts: playwrightCounts(report), result }
+  return { counts: playwrightCounts(report), failures: playwrightFailures(report), result }
 }
 
 async function runProgram(name, { env, grep, limitSeconds }) {
