@@ -6,7 +6,7 @@ import { useEffect } from "react"
 /** How long a heading that comes in place of another one still gets focus, in milliseconds; longer while the page loads. */
 const settle = 4000
 
-// Outlives every page of this document; null until the first, whose focus is the browser's own business.
+// Outlives every page of this document.
 let last: string | null = null
 
 /**
@@ -17,13 +17,16 @@ export function HeadingFocus() {
   const pathname = usePathname()
 
   useEffect(() => {
-    const from = last
+    const from = last ?? pathLoaded()
     last = pathname
-    if (from === null || from === pathname) return
-    focusHeading()
+    // The focus of a page that was loaded is the browser's own business.
+    if (from === pathname) return
+    const pressed = document.activeElement
+    let done = focusHeading()
     // A loading page's heading is replaced by the real one and takes focus away with it.
     const observer = new MutationObserver(() => {
-      if (document.activeElement === document.body) focusHeading()
+      const { activeElement, body } = document
+      if (activeElement === body || (!done && activeElement === pressed)) done = focusHeading() || done
     })
     observer.observe(document.body, { childList: true, subtree: true })
     const settled = () => {
@@ -40,9 +43,16 @@ export function HeadingFocus() {
   return null
 }
 
-function focusHeading() {
+/** Of this document, as the browser loaded it: a link may be pressed before the page it is on has come to life as a whole. */
+function pathLoaded(): string {
+  const [navigation] = performance.getEntriesByType("navigation")
+  return navigation ? new URL(navigation.name).pathname : location.pathname
+}
+
+function focusHeading(): boolean {
   const heading = document.querySelector<HTMLElement>("main h1")
-  if (!heading) return
+  if (!heading) return false
   heading.tabIndex = -1
   heading.focus({ preventScroll: true })
+  return document.activeElement === heading
 }
