@@ -37,9 +37,10 @@ const doings: Record<string, (comer: Comer) => Promise<unknown>> = {
 /**
  * One call: the comers come and go, then everyone leaves. Each hand has one call at a time.
  * @param steps how often somebody does something
- * @returns the states it was looked at in; the last one comes a minute later, when livekit-server has closed its room
+ * @param toTheEnd looks at it also a minute later, when livekit-server has closed its room
+ * @returns the states it was looked at in
  */
-export async function playCall(hand: Hand, ground: Ground, steps: number): Promise<Promise<EndState>[]> {
+export async function playCall(hand: Hand, ground: Ground, steps: number, toTheEnd: boolean) {
   const { ear, comers } = hand
   const room = await makeRoom("Attendance", ground.databaseUrl)
   await joins(ear, room)
@@ -53,10 +54,11 @@ export async function playCall(hand: Hand, ground: Ground, steps: number): Promi
     await doings.leaves?.(comer)
     comer.here = false
   }
-  await look.untilKnown()
+  await look.untilAlone()
   await leaveButton(ear).click()
   states.push(await look.afterwards("everybody has left"))
-  return [...states.map((state) => Promise.resolve(state)), look.whenFinished("the call is over")]
+  const ended = states.map((state) => Promise.resolve(state))
+  return toTheEnd ? [...ended, look.whenFinished("the call is over")] : ended
 }
 
 async function watchTones({ ear, comers }: Hand) {
@@ -117,11 +119,16 @@ async function lookAt(room: { slug: string }, { ear, comers }: Hand, ground: Gro
     const there = () => staysTold(told()).filter(({ leftAt }) => leftAt === null).length
     await expect.poll(async () => (await people()) === there(), { timeout: 60_000, intervals: [100] }).toBe(true)
   }
-  const untilKnown = () =>
-    known(async () => {
-      gaps = await listen()
-      return truth(Date.now()).heard.size + 1
-    })
+  const heardNow = async () => {
+    gaps = await listen()
+    return truth(Date.now()).heard.size
+  }
+  const untilKnown = () => known(async () => (await heardNow()) + 1)
+  /** Of who has just left, the last sound may still be heard while the server has not told of it: that would agree too. */
+  const untilAlone = async () => {
+    await expect.poll(heardNow, { timeout: 60_000, intervals: [100] }).toBe(0)
+    await untilKnown()
+  }
   /** From livekit-server's last word on the rows have `limitMs`, however many words come meanwhile. */
   const settle = async (ask: () => Promise<string[]>) => {
     for (;;) {
@@ -141,7 +148,7 @@ async function lookAt(room: { slug: string }, { ear, comers }: Hand, ground: Gro
   }
 
   return {
-    untilKnown,
+    untilAlone,
     async whileTheyTalk(name: string) {
       await untilKnown()
       return endState(name, async () => {

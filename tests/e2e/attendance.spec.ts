@@ -36,7 +36,7 @@ test("who was there and when agrees with what was heard, whatever befalls the we
         comers: [await comer("Anna", 660), await comer("Boris", 880), await comer("Vera", 1100)],
         random: dice(seed + number + 1),
       }
-      do states.push(...(await playCall(hand, { webhooks, pool, databaseUrl }, steps)))
+      do states.push(...(await playCall(hand, { webhooks, pool, databaseUrl }, steps, full)))
       while (befallen().length < wanted)
     })
     await Promise.all(hands)

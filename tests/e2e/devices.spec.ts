@@ -1,12 +1,9 @@
 import { builtIn, hasOnDesk, headset, headsetOut, speakers } from "./desk"
 import { desk, inCall, onBuiltIn, strip, toast } from "./desk-steps"
-import { faultRuns, full, rounds } from "./faults"
+import { faultRuns, firefoxToo, rounds } from "./faults"
 import { expect, makeRoom, test } from "./fixtures"
 import { longestGap, silenceBetween, watch } from "./gaps"
 import { expectHears, expectSilent, joins, leaveButton, muteButton, unmuteButton } from "./steps"
-
-/** What differs between the browsers is looked at in both every time, the rest in Firefox when everything is. */
-const firefoxToo = full ? "" : " @chromium"
 
 test("an unplugged headset gives way to what is left, and it says so; plugged in again it is offered", async ({
   person,

@@ -4,6 +4,8 @@ import { expectHears, figure, joins } from "./steps"
 
 /** Everything, in both browsers, as often as it takes; otherwise each proof once. */
 export const full = process.env.EARSHOT_FULL === "1"
+/** What differs between the browsers is looked at in both every time, the rest in Firefox when everything is. */
+export const firefoxToo = full ? "" : " @chromium"
 /** How often a fault befalls a call: of those that cost seconds, and of those that cost most of a minute. */
 export const rounds = { quick: full ? 5 : 3, long: full ? 5 : 1 }
 /** Silence in milliseconds that still is one of a busy machine. */

@@ -1,3 +1,4 @@
+import { firefoxToo } from "./faults"
 import { expect, makeRoom, operator, test } from "./fixtures"
 import { expectHears, joins, leaveButton, muteButton, opensLink, pressesJoin, unmuteButton } from "./steps"
 
@@ -37,7 +38,7 @@ test("a host makes a room, sends the link, and the guest is heard; the host ends
   await expect(guest.page.getByLabel("Your name")).toHaveValue("Lena")
 })
 
-test("leaving frees the seat at once, and going back in takes it again", async ({ person }) => {
+test(`leaving frees the seat at once, and going back in takes it again${firefoxToo}`, async ({ person }) => {
   const room = await makeRoom()
   const anna = await person("Anna")
   const lena = await person("Lena")
@@ -53,7 +54,9 @@ test("leaving frees the seat at once, and going back in takes it again", async (
   await expectHears(lena, anna)
 })
 
-test("the same person in a second tab takes the call over, and the first tab says so", async ({ person }) => {
+test(`the same person in a second tab takes the call over, and the first tab says so${firefoxToo}`, async ({
+  person,
+}) => {
   const room = await makeRoom()
   const anna = await person("Anna")
   const lena = await person("Lena")

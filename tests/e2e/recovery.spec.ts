@@ -1,9 +1,10 @@
-import { bothWays, faultRuns, rounds, talk } from "./faults"
+import { bothWays, faultRuns, full, rounds, talk } from "./faults"
 import { control, expect, makeRoom, type Person, test } from "./fixtures"
 import { gapAfter } from "./gaps"
 import { expectHears, leaveButton } from "./steps"
 
-for (const browser of ["chromium", "firefox"] as const) {
+// Both ends of a call lose the server: with Anna in Firefox each browser is asked.
+for (const browser of full ? (["chromium", "firefox"] as const) : (["firefox"] as const)) {
   test(`livekit-server killed: sound comes back in ${browser} without a click @mixed`, async ({ person }) => {
     test.setTimeout(60_000 + 60_000 * rounds.quick)
     const room = await makeRoom()

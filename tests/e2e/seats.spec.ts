@@ -1,4 +1,4 @@
-import { full } from "./faults"
+import { firefoxToo, full } from "./faults"
 import { expect, makeRoom, type Person } from "./fixtures"
 import { ownTest as test } from "./own-browser"
 import { comesBack, expectNoNews, listensForNews, newsOf, seatOf, watchesSeat } from "./presence"
@@ -61,7 +61,7 @@ for (const browser of ["chromium", "firefox"] as const) {
   })
 }
 
-test("a page that is put aside and shown again goes on with the call", async ({ person }) => {
+test(`a page that is put aside and shown again goes on with the call${firefoxToo}`, async ({ person }) => {
   const { anna, lena } = await together(person, {})
   const goes = (kind: "pagehide" | "pageshow") =>
     anna.page.evaluate((name) => dispatchEvent(new PageTransitionEvent(name, { persisted: true })), kind)

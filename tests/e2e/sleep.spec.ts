@@ -1,4 +1,4 @@
-import { bothWays, faultRuns, full, talk } from "./faults"
+import { bothWays, faultRuns, firefoxToo, full, talk } from "./faults"
 import { expect, makeRoom, type Person } from "./fixtures"
 import { ownTest as test } from "./own-browser"
 import { expectHears, figure, joins } from "./steps"
@@ -45,7 +45,7 @@ for (const browser of full ? (["chromium", "firefox"] as const) : (["chromium"] 
     await expectHears(lena, anna)
   })
 
-test("an element that stands still plays again without a click", async ({ person }) => {
+test(`an element that stands still plays again without a click${firefoxToo}`, async ({ person }) => {
   const room = await makeRoom()
   const anna = await person("Anna")
   const lena = await person("Lena")
