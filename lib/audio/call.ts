@@ -9,6 +9,7 @@ import type { Offer } from "@/lib/audio/device-news"
 import type { Ticket } from "@/lib/audio/door-client"
 import type { Ending } from "@/lib/audio/ending"
 import type { OpenedMicrophone } from "@/lib/audio/microphone"
+import { withChange } from "@/lib/audio/snapshot-change"
 import { watchSurroundings } from "@/lib/audio/surroundings"
 import { troubleNow } from "@/lib/audio/trouble"
 import type { Step } from "@/lib/audio/watchdog"
@@ -66,15 +67,14 @@ export class Call {
       isBusy: () => this.#connection.isEntering || this.#snapshot.phase.at !== "in",
       onLook: (path) => {
         this.#microphone.keepPublished()
-        this.#change({ path })
-        this.#refresh()
+        this.#refresh(path)
       },
       onStep: (step) => void this.#mend(step),
       onWake: this.#wake,
     })
     this.#forgetSurroundings = watchSurroundings({
       onWake: this.#wake,
-      onChange: this.#refresh,
+      onChange: () => this.#refresh(),
       onSeen: this.#seen,
       onPageGone: () => this.#connection.sayPageGoes(),
     })
@@ -202,14 +202,11 @@ export class Call {
     this.#refresh()
   }
 
-  #refresh = (): void => {
+  #refresh = (path = this.#snapshot.path): void => {
     const { phase } = this.#snapshot
     if (phase.at === "over") return
     const { state: microphone, id: microphoneId } = this.#microphone
-    if (phase.at === "connecting") {
-      this.#change({ microphone, microphoneId })
-      return
-    }
+    if (phase.at === "connecting") return void this.#change({ microphone, microphoneId, path })
     const now = Date.now()
     if (now - phase.since > listensAfter) this.#devices.listen()
     const { state: connection, serverDown, isEntering } = this.#connection
@@ -223,6 +220,7 @@ export class Call {
       ...this.#devices.facts(now),
       trouble: troubleNow(this.#snapshot.trouble, signs, now),
       help: isEntering ? "mending" : this.#watch.exhausted ? "exhausted" : "watching",
+      path,
       soundBlocked: !this.room.canPlaybackAudio,
     })
   }
@@ -232,7 +230,9 @@ export class Call {
   }
 
   #change(change: Partial<CallSnapshot>): void {
-    this.#snapshot = { ...this.#snapshot, ...change }
+    const next = withChange(this.#snapshot, change)
+    if (next === this.#snapshot) return
+    this.#snapshot = next
     for (const listener of this.#listeners) listener()
   }
 
