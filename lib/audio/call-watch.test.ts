@@ -33,6 +33,7 @@ const room = { canPlaybackAudio: true } as Room
 
 test("timers that come late were stopped: the computer has slept, and it is looked at once and often", async () => {
   const { watch, told } = watched()
+  watch.startAnew()
   await vi.advanceTimersByTimeAsync(3000)
   expect(told.wakes).toBe(0)
   const { looks } = told
@@ -51,5 +52,15 @@ test("a busy page is not asleep", async () => {
   vi.setSystemTime(Date.now() + 4000)
   await vi.advanceTimersByTimeAsync(250)
   expect(told.wakes).toBe(0)
+  watch.stop()
+})
+
+test("nothing is looked at before the first connection", async () => {
+  const { watch, told } = watched()
+  await vi.advanceTimersByTimeAsync(3000)
+  expect(told.looks).toBe(0)
+  watch.startAnew()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(told.looks).toBeGreaterThan(0)
   watch.stop()
 })

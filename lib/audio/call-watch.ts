@@ -52,6 +52,7 @@ export class CallWatch {
   #lookedAt = 0
   #lookingSince = 0
   #tickedAt = Date.now()
+  #hasBegun = false
   readonly #timer: ReturnType<typeof setInterval>
 
   constructor(private readonly call: Watched) {
@@ -64,6 +65,7 @@ export class CallWatch {
 
   /** A new connection: what was known of the old one holds no more. */
   startAnew(): void {
+    this.#hasBegun = true
     this.#reachedAt = Date.now()
     this.#acknowledgedAt = null
     this.#mendingSince = null
@@ -97,6 +99,8 @@ export class CallWatch {
     const now = Date.now()
     if (now - this.#tickedAt > asleepAfter) this.call.onWake()
     this.#tickedAt = now
+    // Before the first connection there is nothing to see, and joining has the processor for itself.
+    if (!this.#hasBegun) return
     if (now - this.#lookedAt < lookEvery && !this.#isSuspicious(now)) return
     if (now - this.#lookingSince < looksWithin) return
     this.#lookedAt = now
