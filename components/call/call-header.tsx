@@ -1,7 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useEffect, useRef } from "react"
+import { memo, useEffect, useRef } from "react"
 import type { PathInUse } from "@/components/call/call-state"
 import { CallTimer } from "@/components/call/call-timer"
 import { PathChip } from "@/components/call/path-chip"
@@ -9,7 +9,7 @@ import { Mark } from "@/components/ui/mark"
 
 type CallHeaderProps = { roomName: string; startedAt: number; count: number; path: PathInUse | null }
 
-export function CallHeader({ roomName, startedAt, count, path }: CallHeaderProps) {
+export const CallHeader = memo(function CallHeader({ roomName, startedAt, count, path }: CallHeaderProps) {
   const t = useTranslations("call")
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
@@ -29,4 +29,4 @@ export function CallHeader({ roomName, startedAt, count, path }: CallHeaderProps
       {path && <PathChip path={path} />}
     </header>
   )
-}
+})

@@ -2,7 +2,7 @@
 
 import "@/app/styles/call.css"
 import { RoomAudioRenderer } from "@livekit/components-react"
-import { type ReactNode, useEffect, useState } from "react"
+import { type ReactNode, useEffect, useMemo, useState } from "react"
 import { Call } from "@/lib/audio/call"
 import { openRoom } from "@/lib/audio/call-room"
 import { playChirp } from "@/lib/audio/tones"
@@ -11,7 +11,7 @@ import { endForAll } from "@/lib/calls/actions"
 import { CallView } from "./call-view"
 import { ConnectingScreen } from "./connecting-screen"
 import { OverScreen } from "./over-screen"
-import { bannerOf, devicesOf, microphoneState, useCall, useHint, useLevels } from "./use-call"
+import { bannerOf, useCall, useDevices, useHint, useLevels, useMicrophoneState, usePath, usePhase } from "./use-call"
 import { useChimes } from "./use-chimes"
 import { useChime, useKeys } from "./use-keys"
 
@@ -28,8 +28,7 @@ type Props = {
 
 /** The call from connecting to its end: everything LiveKit in, plain props out. */
 export function CallRoom({ call, room, onBack, frame }: Props) {
-  const snapshot = useCall(call)
-  const { phase } = snapshot
+  const { phase, carrier } = usePhase(call)
   const cancel = () => void call.leave().then(onBack)
   if (phase.at === "over") {
     const { ending } = phase
@@ -42,7 +41,7 @@ export function CallRoom({ call, room, onBack, frame }: Props) {
   }
   return (
     <main id="main">
-      <RoomAudioRenderer room={call.room} />
+      <RoomAudioRenderer room={carrier} />
       <Running call={call} room={room} startedAt={phase.since} />
     </main>
   )
@@ -56,6 +55,20 @@ function Running({ call, room, startedAt }: Pick<Props, "call" | "room"> & { sta
   const [chimeOn, setChimeOn] = useChime()
   useChimes(snapshot, chimeOn)
   useEffect(keepAwake, [])
+  const actions = useMemo(
+    () => ({
+      toggleMicrophone: call.toggleMicrophone,
+      talk: call.talk,
+      chooseMicrophone: call.chooseMicrophone,
+      chooseSpeaker: call.chooseSpeaker,
+      testSpeaker: () => playChirp(call.snapshot().speakerId),
+      takeOffer: call.takeOffer,
+      turnSoundOn: call.turnSoundOn,
+      leave: () => void call.leave(),
+      endForAll: room.isHost ? () => endCall(call) : null,
+    }),
+    [call, room.isHost],
+  )
   return (
     <CallView
       roomName={room.name}
@@ -65,27 +78,17 @@ function Running({ call, room, startedAt }: Pick<Props, "call" | "room"> & { sta
       startedAt={startedAt}
       seats={snapshot.people}
       levels={levels}
-      microphone={microphoneState(snapshot)}
-      devices={devicesOf(snapshot)}
+      microphone={useMicrophoneState(snapshot)}
+      devices={useDevices(snapshot)}
       banner={bannerOf(snapshot, Date.now())}
       hint={hint}
-      path={snapshot.path}
+      path={usePath(snapshot)}
       soundBlocked={snapshot.soundBlocked}
       keysOn={keysOn}
       onKeysOn={setKeysOn}
       chimeOn={chimeOn}
       onChimeOn={setChimeOn}
-      actions={{
-        toggleMicrophone: call.toggleMicrophone,
-        talk: call.talk,
-        chooseMicrophone: call.chooseMicrophone,
-        chooseSpeaker: call.chooseSpeaker,
-        testSpeaker: () => playChirp(snapshot.speakerId),
-        takeOffer: call.takeOffer,
-        turnSoundOn: call.turnSoundOn,
-        leave: () => void call.leave(),
-        endForAll: room.isHost ? () => endCall(call) : null,
-      }}
+      actions={actions}
     />
   )
 }

@@ -1,7 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useRef, useState } from "react"
+import { useEffect, useMemo, useRef, useState } from "react"
 import { CallAnnouncer } from "@/components/call/call-announcer"
 import { CallHeader } from "@/components/call/call-header"
 import type { CallViewProps } from "@/components/call/call-state"
@@ -46,6 +46,11 @@ export function CallView(props: CallViewProps) {
     root.current?.querySelector<HTMLElement>("[data-people]")?.focus()
   }
 
+  function togglePeople() {
+    if (peopleOpen) closePeople()
+    else setPeopleOpen(true)
+  }
+
   function toggleMicrophone() {
     if (microphone.at === "none") setAbove("microphone")
     else actions.toggleMicrophone()
@@ -62,9 +67,65 @@ export function CallView(props: CallViewProps) {
     if (handed === "failed") showToast(t("controls.notCopied"))
   }
 
+  const latest = useRef({ copy, leave, toggleMicrophone, togglePeople })
+  useEffect(() => {
+    latest.current = { copy, leave, toggleMicrophone, togglePeople }
+  })
+  const { chimeOn, onChimeOn, onKeysOn } = props
+  const count = seats.length
+  const devicesOpen = above === "devices"
+  // Who speaks changes several times a second, and nothing of this with it.
+  const dock = useMemo(
+    () => (
+      <Dock
+        own={<OwnMicrophone microphone={microphone} devices={devices} levels={levels} id={selfId} cut={cut} />}
+        microphone={{
+          microphone,
+          keysOn,
+          onToggle: actions.toggleMicrophone,
+          onMissing: () => latest.current.toggleMicrophone(),
+        }}
+        devices={{
+          open: devicesOpen,
+          onOpenChange: (open) => setAbove(open ? "devices" : "nothing"),
+          devices,
+          actions,
+          levels,
+          levelId: microphone.at === "on" ? selfId : null,
+          keysOn,
+          onKeysOn,
+          chimeOn,
+          onChimeOn,
+          onHelp: () => setAbove("keys"),
+        }}
+        count={count}
+        peopleOpen={peopleOpen}
+        onPeople={() => latest.current.togglePeople()}
+        onCopy={() => latest.current.copy()}
+        onLeave={() => latest.current.leave()}
+      />
+    ),
+    [
+      actions,
+      chimeOn,
+      count,
+      cut,
+      devices,
+      devicesOpen,
+      keysOn,
+      levels,
+      microphone,
+      onChimeOn,
+      onKeysOn,
+      peopleOpen,
+      selfId,
+    ],
+  )
+  const invite = useMemo(() => <InviteCard {...{ link, linkIsLocal, roomName }} />, [link, linkIsLocal, roomName])
+
   return (
     <div className="call" ref={root}>
-      <CallHeader roomName={roomName} startedAt={props.startedAt} count={seats.length} path={props.path} />
+      <CallHeader roomName={roomName} startedAt={props.startedAt} count={count} path={props.path} />
       {props.soundBlocked && <SoundBar onTurnOn={actions.turnSoundOn} />}
       {banner && (
         <CallStrip
@@ -75,39 +136,12 @@ export function CallView(props: CallViewProps) {
         />
       )}
       <div className="call__body">
-        <Stage
-          seats={seats}
-          levels={levels}
-          microphone={microphone}
-          cut={cut}
-          invite={<InviteCard link={link} linkIsLocal={linkIsLocal} roomName={roomName} />}
-        />
+        <Stage seats={seats} levels={levels} microphone={microphone} cut={cut} invite={invite} />
         {peopleOpen && (
           <PeoplePanel {...{ seats, microphone, cut, roomName, link, linkIsLocal }} onClose={closePeople} />
         )}
       </div>
-      <Dock
-        own={<OwnMicrophone microphone={microphone} devices={devices} levels={levels} id={selfId} cut={cut} />}
-        microphone={{ microphone, keysOn, onToggle: actions.toggleMicrophone, onMissing: toggleMicrophone }}
-        devices={{
-          open: above === "devices",
-          onOpenChange: (open) => setAbove(open ? "devices" : "nothing"),
-          devices,
-          actions,
-          levels,
-          levelId: microphone.at === "on" ? selfId : null,
-          keysOn,
-          onKeysOn: props.onKeysOn,
-          chimeOn: props.chimeOn,
-          onChimeOn: props.onChimeOn,
-          onHelp: () => setAbove("keys"),
-        }}
-        count={seats.length}
-        peopleOpen={peopleOpen}
-        onPeople={() => (peopleOpen ? closePeople() : setPeopleOpen(true))}
-        onCopy={copy}
-        onLeave={leave}
-      />
+      {dock}
       {above === "keys" && <KeysDialog keysOn={keysOn} onKeysOn={props.onKeysOn} onClose={nothingAbove} />}
       {above === "leave" && actions.endForAll && (
         <LeaveDialog others={others} onLeave={actions.leave} onEnd={actions.endForAll} onClose={nothingAbove} />

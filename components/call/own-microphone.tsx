@@ -1,6 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
+import { memo } from "react"
 import type { Devices, Levels, MicrophoneState } from "@/components/call/call-state"
 import { useLevelVariable } from "@/components/call/level-variable"
 import type { Cut } from "@/components/call/seat-note"
@@ -8,7 +9,7 @@ import type { Cut } from "@/components/call/seat-note"
 type OwnMicrophoneProps = { microphone: MicrophoneState; devices: Devices; levels: Levels; id: string; cut: Cut }
 
 /** One's own microphone in words, with its level. What others hear is said only where it was proven: not here. */
-export function OwnMicrophone({ microphone, devices, levels, id, cut }: OwnMicrophoneProps) {
+export const OwnMicrophone = memo(function OwnMicrophone({ microphone, devices, levels, id, cut }: OwnMicrophoneProps) {
   const t = useTranslations("call.own")
   const dial = useLevelVariable<HTMLSpanElement>(levels, id)
   const device = devices.microphones.find((choice) => choice.id === devices.microphoneId)?.label
@@ -26,4 +27,4 @@ export function OwnMicrophone({ microphone, devices, levels, id, cut }: OwnMicro
       </span>
     </div>
   )
-}
+})

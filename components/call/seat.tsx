@@ -3,6 +3,7 @@
 import { clsx } from "clsx"
 import { MicOff, VolumeX } from "lucide-react"
 import { useTranslations } from "next-intl"
+import { memo } from "react"
 import type { Levels, SeatState } from "@/components/call/call-state"
 import { useLevelVariable } from "@/components/call/level-variable"
 import type { SeatNote } from "@/components/call/seat-note"
@@ -26,7 +27,7 @@ const tones: Partial<Record<SeatNote, string>> = {
 
 const silentNotes: SeatNote[] = ["arriving", "on"]
 
-export function Seat({ seat, note, levels, small = false, spokeLately = false }: SeatProps) {
+export const Seat = memo(function Seat({ seat, note, levels, small = false, spokeLately = false }: SeatProps) {
   const t = useTranslations("call")
   const level = useLevelVariable<HTMLDivElement>(levels, seat.id)
   const said = spokeLately && note === "arriving" ? "spoke" : note
@@ -59,7 +60,7 @@ export function Seat({ seat, note, levels, small = false, spokeLately = false }:
       )}
     </div>
   )
-}
+})
 
 function SeatBadge({ note }: { note: SeatNote }) {
   if (note === "muted" || note === "noMicrophone") {

@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx"
 import { useLocale, useTranslations } from "next-intl"
-import { type ReactNode, useEffect, useMemo, useState } from "react"
+import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from "react"
 import type { Levels, MicrophoneState, SeatState } from "@/components/call/call-state"
 import { Seat } from "@/components/call/seat"
 import { type Cut, seatNote } from "@/components/call/seat-note"
@@ -20,7 +20,7 @@ type StageProps = {
 
 const roomyMost = 12
 
-export function Stage({ seats, levels, microphone, cut, invite }: StageProps) {
+export const Stage = memo(function Stage({ seats, levels, microphone, cut, invite }: StageProps) {
   const t = useTranslations("call")
   const { front, rest } = useSeating(seats)
   const layout = layoutFor(seats.length)
@@ -62,19 +62,39 @@ export function Stage({ seats, levels, microphone, cut, invite }: StageProps) {
       )}
     </section>
   )
-}
+})
 
 function useSeating(seats: SeatState[]) {
-  const locale = useLocale()
-  const [voices, setVoices] = useState<Voice[]>([])
+  const collator = useCollator()
+  const voices = useRef<Voice[]>([])
+  const [front, setFront] = useState<Voice[]>([])
 
   useEffect(() => {
-    const look = () => setVoices((before) => listenTo(before, seats, Date.now()))
+    const look = () => {
+      voices.current = listenTo(voices.current, seats, Date.now())
+      const inFront = voices.current.filter((voice) => voice.front)
+      // Each word is heard here; only somebody who comes to the front, or leaves it, is drawn.
+      setFront((before) => (before.map(idOf).join() === inFront.map(idOf).join() ? before : inFront))
+    }
     look()
-    if (!seats.some((seat) => seat.speaking && !seat.isSelf)) return
+    // Also while nothing changes: whoever has been silent for long leaves the front.
     const timer = setInterval(look, 1000)
     return () => clearInterval(timer)
   }, [seats])
 
-  return useMemo(() => arrange(seats, voices, new Intl.Collator(locale).compare), [seats, voices, locale])
+  return useMemo(() => arrange(seats, front, collator), [seats, front, collator])
+}
+
+const idOf = ({ id }: Voice) => id
+
+/** Made when it is first needed: in a call of two nobody is put into an order. */
+function useCollator() {
+  const locale = useLocale()
+  return useMemo(() => {
+    let collator: Intl.Collator | undefined
+    return (a: string, b: string) => {
+      collator ??= new Intl.Collator(locale)
+      return collator.compare(a, b)
+    }
+  }, [locale])
 }

@@ -3,11 +3,26 @@ import type { Call } from "@/lib/audio/call"
 import type { CallSnapshot } from "@/lib/audio/call-snapshot"
 import { speakerChoices } from "@/lib/audio/device-news"
 import { canChooseSpeaker } from "@/lib/audio/devices"
-import type { Banner, Devices, Hint, Levels, MicrophoneState } from "./call-state"
+import type { Banner, Devices, Hint, Levels, MicrophoneState, PathInUse } from "./call-state"
 
 /** The call as it is now; the component is drawn again whenever it changes, once a second at least. */
 export function useCall(call: Call): CallSnapshot {
   return useSyncExternalStore(call.subscribe, call.snapshot, call.snapshot)
+}
+
+/** Connecting, in, or over: this alone, and the room that carries the call. */
+export function usePhase(call: Call): { phase: CallSnapshot["phase"]; carrier: Call["room"] } {
+  const phase = useSyncExternalStore(
+    call.subscribe,
+    () => call.snapshot().phase,
+    () => call.snapshot().phase,
+  )
+  const carrier = useSyncExternalStore(
+    call.subscribe,
+    () => call.room,
+    () => call.room,
+  )
+  return { phase, carrier }
 }
 
 const levelsEvery = 100
@@ -35,12 +50,20 @@ export function useLevels(call: Call): Levels {
   }, [call])
 }
 
-/** Microphones and speakers to choose from. */
-export function devicesOf({ devices, microphoneId, speakerId }: CallSnapshot): Devices {
-  const { microphones, speakers } = devices
-  const { listsSystem, chosen } = speakerChoices(speakers, speakerId)
-  const choices = listsSystem || speakers.length === 0 ? speakers : [{ id: "", label: "" }, ...speakers]
-  return { microphones, microphoneId, speakers: canChooseSpeaker() ? choices : null, speakerId: chosen }
+/** Microphones and speakers to choose from; the same object for as long as they are the same. */
+export function useDevices({ devices, microphoneId, speakerId }: CallSnapshot): Devices {
+  return useMemo(() => {
+    const { microphones, speakers } = devices
+    const { listsSystem, chosen } = speakerChoices(speakers, speakerId)
+    const choices = listsSystem || speakers.length === 0 ? speakers : [{ id: "", label: "" }, ...speakers]
+    return { microphones, microphoneId, speakers: canChooseSpeaker() ? choices : null, speakerId: chosen }
+  }, [devices, microphoneId, speakerId])
+}
+
+/** How sound travels, as it is shown: each look at the packets tells more than that. */
+export function usePath({ path }: CallSnapshot): PathInUse | null {
+  const [kind, roundTripMs] = path ? [path.kind, path.roundTripMs] : [null, null]
+  return useMemo(() => kind && { kind, roundTripMs }, [kind, roundTripMs])
 }
 
 /** The one line to show above the people. */
@@ -68,8 +91,12 @@ export function useHint({ own, offer }: CallSnapshot): Hint | null {
   return useMemo(() => (talks ? { kind: "talking" } : offer && { kind: "offer", offer }), [talks, offer])
 }
 
+export function useMicrophoneState({ microphone, own }: CallSnapshot): MicrophoneState {
+  return useMemo(() => microphoneState({ microphone, own }), [microphone, own])
+}
+
 /** What can be done about a microphone that is gone is what can be done where there is none. */
-export function microphoneState({ microphone, own }: CallSnapshot): MicrophoneState {
+export function microphoneState({ microphone, own }: Pick<CallSnapshot, "microphone" | "own">): MicrophoneState {
   if (microphone.at === "on" && own.at === "bySystem") return { at: "bySystem" }
   if (microphone.at !== "none") return microphone
   return { at: "none", why: microphone.why === "lost" ? "missing" : microphone.why }
