@@ -57,3 +57,26 @@ test("whom the SDK drops for a new connection of ours is there, and silent", () 
   goes(undefined, 0)
   expect(anna(0)).toMatchObject({ away: false, muted: false, hearing: "stopped" })
 })
+
+test("a look is asked for when somebody's sound comes for the first time, and when it is late", async () => {
+  const source = { timestamp: 0 }
+  const receiver = Object.assign(new RTCRtpReceiver(), { getSynchronizationSources: () => (sounds ? [source] : []) })
+  let sounds = false
+  let packets = 0
+  const trackIdentifier = "t"
+  const track = { receiver, mediaStreamTrack: { id: trackIdentifier }, getRTCStatsReport: async () => undefined }
+  const anna = { ...participant("a", "Anna"), getTrackPublication: () => ({ isMuted: false, track }) }
+  const people = new CallPeople(() => ({ remoteParticipants: new Map([["a", anna]]) }) as unknown as Room)
+  const look = (now: number) =>
+    people.look(new Map([["i", { type: "inbound-rtp", ssrc: 1, packetsReceived: packets, trackIdentifier }]]), now)
+  await look(0)
+  expect(people.hasNews()).toBe(false)
+  sounds = true
+  source.timestamp = performance.timeOrigin + performance.now()
+  expect(people.hasNews()).toBe(true)
+  packets = 50
+  await look(1000)
+  expect(people.hasNews()).toBe(false)
+  source.timestamp -= 1000
+  expect(people.hasNews()).toBe(true)
+})

@@ -1,23 +1,33 @@
 import { type DisconnectReason, type Participant, type RemoteParticipant, type Room, Track } from "livekit-client"
 import { answerIn, statsWithin } from "@/lib/audio/answer-in"
+import type { connectionStats } from "@/lib/audio/call-room"
 import { type Arrival, type Hearing, hearingOf, inboundOf, look } from "@/lib/audio/hearing"
 import { KeptSeats, keptAfter, type Person } from "@/lib/audio/roster"
 import type { OpenMicrophone } from "@/lib/audio/watchdog"
+
+type Report = Awaited<ReturnType<typeof connectionStats>>
 
 /** What has arrived from each open microphone, by identity. */
 class Arrivals {
   readonly #byId = new Map<string, Arrival>()
 
-  /** Looks at every remote microphone once. */
-  async look(room: Room, now: number): Promise<void> {
+  /**
+   * Looks at every remote microphone once.
+   * @param report of the whole connection: asking each track costs the page a report of its own
+   */
+  async look(room: Room, report: Report, now: number): Promise<void> {
     const looks = [...room.remoteParticipants.values()].map(async (person) => {
       const publication = microphoneOf(person)
       if (!publication || publication.isMuted) {
         this.#byId.delete(person.identity)
         return
       }
-      const report = await answerIn(statsWithin, publication.track?.getRTCStatsReport())
-      this.#byId.set(person.identity, look(this.#byId.get(person.identity), inboundOf(report), now))
+      const { track } = publication
+      const inbound = track
+        ? (inboundOf(report, track.mediaStreamTrack.id) ??
+          inboundOf(await answerIn(statsWithin, track.getRTCStatsReport())))
+        : null
+      this.#byId.set(person.identity, look(this.#byId.get(person.identity), inbound, now))
     })
     await Promise.all(looks)
     for (const id of this.#byId.keys()) if (!room.remoteParticipants.has(id)) this.#byId.delete(id)
@@ -73,7 +83,7 @@ function levelOfParticipant(person: Participant): number {
   return lastSourceOf(person)?.audioLevel ?? person.audioLevel
 }
 
-/** What this receiver took in last; costs nothing, unlike statistics. */
+/** What this receiver took in last; far cheaper than statistics, but Chromium stops the page until another thread answers. */
 function lastSourceOf(person: Participant): RTCRtpSynchronizationSource | undefined {
   const track = microphoneOf(person)?.track
   const receiver = track && "receiver" in track ? track.receiver : undefined
@@ -96,9 +106,9 @@ export class CallPeople {
     return [...this.room().remoteParticipants.values()]
   }
 
-  /** Looks at every remote microphone once; every second is right. */
-  look(now: number): Promise<void> {
-    return this.#arrivals.look(this.room(), now)
+  /** Looks at every remote microphone once; every second is right. @param report of the whole connection */
+  look(report: Report, now: number): Promise<void> {
+    return this.#arrivals.look(this.room(), report, now)
   }
 
   /** A new connection: nothing has arrived on it yet. */
@@ -141,13 +151,17 @@ export class CallPeople {
     })
   }
 
-  /** Is anyone's sound late? A cheap question, to be asked often; the answer may be a false alarm. */
-  isLate(): boolean {
+  /**
+   * Is anyone's sound late, or here for the first time? A cheap question, to be asked often; the answer may be a false
+   * alarm.
+   */
+  hasNews(): boolean {
     const now = performance.timeOrigin + performance.now()
     return this.#others.some((person) => {
       const publication = microphoneOf(person)
       if (!publication || publication.isMuted) return false
       const source = lastSourceOf(person)
+      if (!this.#arrivals.get(person.identity)?.ever) return source !== undefined
       return !source || now - source.timestamp > lateAfter
     })
   }

@@ -10,7 +10,7 @@ afterEach(() => void vi.useRealTimers())
 /** A watch over a call in which nobody is to be heard; counts what it tells. */
 function watched() {
   const told = { wakes: 0, looks: 0 }
-  const people = { look: async () => {}, open: () => [], isLate: () => false, hasStopped: () => false }
+  const people = { look: async () => {}, open: () => [], hasNews: () => false, hasStopped: () => false }
   const watch = new CallWatch({
     room: () => room,
     people: people as unknown as CallPeople,

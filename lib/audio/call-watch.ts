@@ -111,7 +111,7 @@ export class CallWatch {
   }
 
   #isSuspicious(now: number): boolean {
-    return now < this.#hurriedUntil || this.call.connection() !== "up" || this.call.people.isLate()
+    return now < this.#hurriedUntil || this.call.connection() !== "up" || this.call.people.hasNews()
   }
 
   #judge(sight: Sight): void {
@@ -128,7 +128,8 @@ export class CallWatch {
   async #see(): Promise<Sight | null> {
     const { people, microphone } = this.call
     const room = this.call.room()
-    const [report] = await Promise.all([connectionStats(room), people.look(Date.now())])
+    const report = await connectionStats(room)
+    await people.look(report, Date.now())
     if (room !== this.call.room()) return null
     const now = Date.now()
     const path = report ? pathOf(report) : null

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { type Arrival, hearingOf, type Inbound, look } from "@/lib/audio/hearing"
+import { type Arrival, hearingOf, type Inbound, inboundOf, look } from "@/lib/audio/hearing"
 
 function after(looks: [number, Inbound][]) {
   let arrival: Arrival | undefined
@@ -102,4 +102,18 @@ test("a full reconnect starts counting anew under a new ssrc", () => {
       [5000, seen(0, 2)],
     ]),
   ).toBe("stopped")
+})
+
+test("in the report of a whole connection each track has an entry of its own", () => {
+  const inbound = (ssrc: number, trackIdentifier: string) => ({
+    ...{ type: "inbound-rtp", ssrc, trackIdentifier, packetsReceived: ssrc * 10 },
+  })
+  const report: [string, unknown][] = [
+    ["T", { type: "transport" }],
+    ["A", inbound(1, "anna")],
+    ["B", inbound(2, "boris")],
+  ]
+  expect(inboundOf(report, "boris")).toEqual(seen(20, 2))
+  expect(inboundOf(report, "lena")).toBeNull()
+  expect(inboundOf(report)).toEqual(seen(10, 1))
 })

@@ -40,10 +40,15 @@ export function hearingOf(arrival: Arrival, now: number): Exclude<Hearing, "mute
   return arrival.ever ? "arriving" : "waiting"
 }
 
-/** Reads inbound-rtp of the one audio track out of its statistics report. */
-export function inboundOf(report: Iterable<[string, unknown]> | undefined): Inbound {
+/**
+ * Reads inbound-rtp of one audio track.
+ * @param report of that track alone, or of the whole connection
+ * @param trackId which one, in a report of the whole connection
+ */
+export function inboundOf(report: Iterable<[string, unknown]> | undefined, trackId?: string): Inbound {
   for (const [, entry] of report ?? []) {
     if (typeof entry !== "object" || entry === null || !("type" in entry) || entry.type !== "inbound-rtp") continue
+    if (trackId !== undefined && !("trackIdentifier" in entry && entry.trackIdentifier === trackId)) continue
     if (!("ssrc" in entry) || typeof entry.ssrc !== "number") continue
     const packets = "packetsReceived" in entry && typeof entry.packetsReceived === "number" ? entry.packetsReceived : 0
     return { ssrc: entry.ssrc, packets, agoMs: lastPacketAgo(entry) }
