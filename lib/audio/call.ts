@@ -95,8 +95,9 @@ export class Call {
   /** Id of the running call, for "end for all". */
   callId = (): string => this.#connection.callId
 
-  /** Level 0..1 of a person now. */
-  levelOf = (id: string): number => levelOf(this.room, id)
+  /** Level 0..1 of a person now. Measuring stops the page for a moment: not done for whoever is silent anyway. */
+  levelOf = (id: string): number =>
+    this.#snapshot.people.some((person) => person.id === id && person.speaking) ? levelOf(this.room, id) : 0
 
   /** To be called inside a click: browsers play sound only then. Never awaited, Firefox may not answer. */
   turnSoundOn = (): void => {
