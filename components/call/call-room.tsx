@@ -2,12 +2,14 @@
 
 import "@/app/styles/call.css"
 import { RoomAudioRenderer } from "@livekit/components-react"
-import { type ReactNode, useEffect, useMemo, useState } from "react"
+import { Activity, type ReactNode, useEffect, useMemo, useState } from "react"
 import { Call } from "@/lib/audio/call"
 import { openRoom } from "@/lib/audio/call-room"
 import { playChirp } from "@/lib/audio/tones"
 import { keepAwake } from "@/lib/audio/wake-lock"
 import { endForAll } from "@/lib/calls/actions"
+import { CallAnnouncer } from "./call-announcer"
+import type { CallActions } from "./call-state"
 import { CallView } from "./call-view"
 import { ConnectingScreen } from "./connecting-screen"
 import { OverScreen } from "./over-screen"
@@ -18,7 +20,8 @@ import { useChime, useKeys } from "./use-keys"
 export { Call, openRoom }
 
 type Props = {
-  call: Call
+  /** null before it begins: then its screen is drawn where nobody sees it, so that joining has less to do. */
+  call: Call | null
   room: { name: string; hostName: string; link: string; linkIsLocal: boolean; isHost: boolean }
   /** Back to the lobby. */
   onBack(): void
@@ -29,21 +32,30 @@ type Props = {
 /** The call from connecting to its end: everything LiveKit in, plain props out. */
 export function CallRoom({ call, room, onBack, frame }: Props) {
   const { phase, carrier } = usePhase(call)
-  const cancel = () => void call.leave().then(onBack)
-  if (phase.at === "over") {
+  if (phase?.at === "over") {
     const { ending } = phase
     const noWay = ending.at === "removed" || (ending.at === "failed" && ending.cause === "no-room")
     return frame(<OverScreen over={ending} roomName={room.name} onBack={noWay ? null : onBack} />)
   }
-  if (phase.at === "connecting") {
-    const stage = phase.signalled ? "sound" : "server"
-    return frame(<Connecting roomName={room.name} since={phase.since} stage={stage} onCancel={cancel} />)
-  }
+  const isIn = phase?.at === "in"
   return (
-    <main id="main">
-      <RoomAudioRenderer room={carrier} />
-      <Running call={call} room={room} startedAt={phase.since} />
-    </main>
+    <>
+      {phase?.at === "connecting" &&
+        frame(
+          <Connecting
+            roomName={room.name}
+            since={phase.since}
+            stage={phase.signalled ? "sound" : "server"}
+            onCancel={() => void call?.leave().then(onBack)}
+          />,
+        )}
+      <Activity mode={isIn ? "visible" : "hidden"}>
+        <main id={isIn ? "main" : undefined}>
+          {isIn && carrier && <RoomAudioRenderer room={carrier} />}
+          <Running call={isIn ? call : null} room={room} startedAt={isIn ? phase.since : 0} />
+        </main>
+      </Activity>
+    </>
   )
 }
 
@@ -55,42 +67,48 @@ function Running({ call, room, startedAt }: Pick<Props, "call" | "room"> & { sta
   const [chimeOn, setChimeOn] = useChime()
   useChimes(snapshot, chimeOn)
   useEffect(keepAwake, [])
-  const actions = useMemo(
-    () => ({
-      toggleMicrophone: call.toggleMicrophone,
-      talk: call.talk,
-      chooseMicrophone: call.chooseMicrophone,
-      chooseSpeaker: call.chooseSpeaker,
-      testSpeaker: () => playChirp(call.snapshot().speakerId),
-      takeOffer: call.takeOffer,
-      turnSoundOn: call.turnSoundOn,
-      leave: () => void call.leave(),
-      endForAll: room.isHost ? () => endCall(call) : null,
-    }),
-    [call, room.isHost],
-  )
+  const microphone = useMicrophoneState(snapshot)
+  const banner = bannerOf(snapshot, Date.now())
   return (
-    <CallView
-      roomName={room.name}
-      hostName={room.hostName}
-      link={room.link}
-      linkIsLocal={room.linkIsLocal}
-      startedAt={startedAt}
-      seats={snapshot.people}
-      levels={levels}
-      microphone={useMicrophoneState(snapshot)}
-      devices={useDevices(snapshot)}
-      banner={bannerOf(snapshot, Date.now())}
-      hint={hint}
-      path={usePath(snapshot)}
-      soundBlocked={snapshot.soundBlocked}
-      keysOn={keysOn}
-      onKeysOn={setKeysOn}
-      chimeOn={chimeOn}
-      onChimeOn={setChimeOn}
-      actions={actions}
-    />
+    <>
+      <CallView
+        roomName={room.name}
+        hostName={room.hostName}
+        link={room.link}
+        linkIsLocal={room.linkIsLocal}
+        startedAt={startedAt}
+        seats={snapshot.people}
+        levels={levels}
+        microphone={microphone}
+        devices={useDevices(snapshot)}
+        banner={banner}
+        hint={hint}
+        path={usePath(snapshot)}
+        soundBlocked={snapshot.soundBlocked}
+        keysOn={keysOn}
+        onKeysOn={setKeysOn}
+        chimeOn={chimeOn}
+        onChimeOn={setChimeOn}
+        actions={useMemo(() => actionsOf(call, room.isHost), [call, room.isHost])}
+      />
+      {/* What it compares with is who was there when it began. */}
+      {call && <CallAnnouncer seats={snapshot.people} microphone={microphone} banner={banner} />}
+    </>
   )
+}
+
+function actionsOf(call: Call | null, isHost: boolean): CallActions {
+  return {
+    toggleMicrophone: () => call?.toggleMicrophone(),
+    talk: (on) => call?.talk(on),
+    chooseMicrophone: (id) => call?.chooseMicrophone(id),
+    chooseSpeaker: (id) => call?.chooseSpeaker(id),
+    testSpeaker: () => playChirp(call?.snapshot().speakerId ?? ""),
+    takeOffer: (offer) => call?.takeOffer(offer),
+    turnSoundOn: () => call?.turnSoundOn(),
+    leave: () => void call?.leave(),
+    endForAll: call && isHost ? () => endCall(call) : null,
+  }
 }
 
 async function endCall(call: Call): Promise<void> {

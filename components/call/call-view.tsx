@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl"
 import { useEffect, useMemo, useRef, useState } from "react"
-import { CallAnnouncer } from "@/components/call/call-announcer"
 import { CallHeader } from "@/components/call/call-header"
 import type { CallViewProps } from "@/components/call/call-state"
 import { CallStrip } from "@/components/call/call-strip"
@@ -162,7 +161,6 @@ export function CallView(props: CallViewProps) {
         onTalk={actions.talk}
         onEscape={closePeople}
       />
-      <CallAnnouncer seats={seats} microphone={microphone} banner={banner} />
       <ToastHost close={t("toastClose")} />
     </div>
   )

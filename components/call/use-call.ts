@@ -1,39 +1,51 @@
 import { useMemo, useSyncExternalStore } from "react"
 import type { Call } from "@/lib/audio/call"
-import type { CallSnapshot } from "@/lib/audio/call-snapshot"
+import { type CallSnapshot, firstSnapshot } from "@/lib/audio/call-snapshot"
 import { speakerChoices } from "@/lib/audio/device-news"
 import { canChooseSpeaker } from "@/lib/audio/devices"
+import type { Person } from "@/lib/audio/roster"
 import type { Banner, Devices, Hint, Levels, MicrophoneState, PathInUse } from "./call-state"
 
-/** The call as it is now; the component is drawn again whenever it changes, once a second at least. */
-export function useCall(call: Call): CallSnapshot {
-  return useSyncExternalStore(call.subscribe, call.snapshot, call.snapshot)
+const seat: Person = {
+  ...{ id: "", name: "", isSelf: true, isHost: false, muted: false },
+  ...{ speaking: false, hearing: "waiting", away: false },
+}
+const arriving = { slug: "", name: "", muted: false, track: null, microphoneId: "", without: null, speakerId: "" }
+/** What the call's screen is drawn with where nobody sees it: most who join find somebody there. */
+const ahead: CallSnapshot = {
+  ...firstSnapshot(arriving, { at: "on" }, 0),
+  people: [seat, { ...seat, id: "other", isSelf: false }],
+}
+
+/** What a call tells now, and again when it changes. */
+function useTold<Told>(call: Call | null, read: (call: Call) => Told, before: Told): Told {
+  const now = () => (call ? read(call) : before)
+  return useSyncExternalStore(call?.subscribe ?? never, now, now)
+}
+
+const never = () => () => {}
+
+/** The call as it is now; the component is drawn again whenever it changes. */
+export function useCall(call: Call | null): CallSnapshot {
+  return useTold(call, (running) => running.snapshot(), ahead)
 }
 
 /** Connecting, in, or over: this alone, and the room that carries the call. */
-export function usePhase(call: Call): { phase: CallSnapshot["phase"]; carrier: Call["room"] } {
-  const phase = useSyncExternalStore(
-    call.subscribe,
-    () => call.snapshot().phase,
-    () => call.snapshot().phase,
-  )
-  const carrier = useSyncExternalStore(
-    call.subscribe,
-    () => call.room,
-    () => call.room,
-  )
+export function usePhase(call: Call | null): { phase: CallSnapshot["phase"] | null; carrier: Call["room"] | null } {
+  const phase = useTold<CallSnapshot["phase"] | null>(call, (running) => running.snapshot().phase, null)
+  const carrier = useTold<Call["room"] | null>(call, (running) => running.room, null)
   return { phase, carrier }
 }
 
 const levelsEvery = 100
 
 /** Levels for the rings: one clock for all of them, ten times a second, without drawing anything. */
-export function useLevels(call: Call): Levels {
+export function useLevels(call: Call | null): Levels {
   return useMemo(() => {
     const listeners = new Set<() => void>()
     let timer: ReturnType<typeof setInterval> | undefined
     return {
-      levelOf: call.levelOf,
+      levelOf: (id) => call?.levelOf(id) ?? 0,
       subscribe(listener) {
         listeners.add(listener)
         timer ??= setInterval(() => {

@@ -21,7 +21,10 @@ type Join =
   | { at: "entering" }
   /** Back into the call this page was in. */
   | { at: "returning" }
-  | { at: "in"; call: Call; code: CallCode }
+  | { at: "in"; call: Call }
+
+/** Milliseconds for which the lobby stays on screen: most calls stand by then, and a screen that flashes by unsettles. */
+const connectsWithin = 400
 
 type Props = {
   room: { slug: string; name: string; hostName: string; link: string; linkIsLocal: boolean; isHost: boolean }
@@ -38,7 +41,8 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
   const timeZone = useTimeZone()
   const [join, setJoin] = useState<Join>({ at: "ready", refusal: null })
   const [ahead] = useState(() => createTicketAhead((name) => askDoor(room.slug, name)))
-  const code = useRef<{ loaded: CallCode | null; loading: Promise<CallCode> | null }>({ loaded: null, loading: null })
+  const [loaded, setLoaded] = useState<CallCode | null>(null)
+  const loading = useRef<Promise<CallCode> | null>(null)
   const running = useRef<Call | null>(null)
   const kept = useRef<KeptCall | null>(null)
   const returns = useRef(false)
@@ -56,47 +60,50 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
   }, [])
 
   function load(): Promise<CallCode> {
-    code.current.loading ??= fetchCall(locale).then((loaded) => {
-      code.current.loaded = loaded
-      return loaded
+    loading.current ??= fetchCall(locale).then((code) => {
+      setLoaded(code)
+      return code
     })
     // A failed download must not be remembered: the next press tries again.
-    code.current.loading.catch(() => {
-      code.current.loading = null
+    loading.current.catch(() => {
+      loading.current = null
     })
-    return code.current.loading
+    return loading.current
   }
 
   async function start(choice: JoinChoice) {
     setJoin({ at: "entering" })
-    const opened = code.current.loaded?.openRoom()
-    const [result, loaded] = await Promise.all([ahead.take(choice.name), load().catch(() => null)])
-    if (!loaded || !result) return setJoin({ at: "ready", refusal: { text: t("unreachable"), field: null } })
+    const opened = loaded?.openRoom()
+    const [result, code] = await Promise.all([ahead.take(choice.name), load().catch(() => null)])
+    if (!code || !result) return setJoin({ at: "ready", refusal: { text: t("unreachable"), field: null } })
     if (result.at === "refused") return setJoin({ at: "ready", refusal: refusalWords(result) })
-    await begin(opened, loaded, choice).join(result)
+    const call = begin(opened, code, choice)
+    const joined = call.join(result)
+    await Promise.race([joined, pause(connectsWithin)])
+    setJoin({ at: "in", call })
   }
 
   /** Into the call this page, or this tab, was in: as the person was in it, and without a question where none is needed. */
   async function comeBack(to: KeptCall) {
     setJoin({ at: "returning" })
     returns.current = false
-    const opened = code.current.loaded?.openRoom()
-    const [microphone, loaded] = await Promise.all([bringMicrophone(to), load().catch(() => null)])
-    if (!loaded) return setJoin({ at: "ready", refusal: { text: t("unreachable"), field: null } })
-    const call = begin(opened, loaded, { ...to, ...microphone.brought })
+    const opened = loaded?.openRoom()
+    const [microphone, code] = await Promise.all([bringMicrophone(to), load().catch(() => null)])
+    if (!code) return setJoin({ at: "ready", refusal: { text: t("unreachable"), field: null } })
+    const call = begin(opened, code, { ...to, ...microphone.brought })
+    setJoin({ at: "in", call })
     microphone.late?.then(call.takeMicrophone)
     await call.comeBack(to.callId)
   }
 
-  function begin(opened: Room | undefined, loaded: CallCode, arriving: Omit<Arriving, "slug">): Call {
-    const call = new loaded.Call(opened ?? loaded.openRoom(), { ...arriving, slug: room.slug })
+  function begin(opened: Room | undefined, code: CallCode, arriving: Omit<Arriving, "slug">): Call {
+    const call = new code.Call(opened ?? code.openRoom(), { ...arriving, slug: room.slug })
     running.current = call
     call.subscribe(() => {
       kept.current = keptCallOf(room.slug, arriving.name, call.callId(), call.snapshot())
       // A page loaded again must not take the call back from the tab that has it: that needs the button.
       keepCall(call.snapshot().phase.at === "over" ? null : kept.current)
     })
-    setJoin({ at: "in", call, code: loaded })
     return call
   }
 
@@ -125,26 +132,28 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
     </>
   )
 
-  if (join.at === "in") {
-    const { CallRoom, messages } = join.code
-    return (
-      <NextIntlClientProvider locale={locale} timeZone={timeZone} messages={messages}>
-        <CallRoom call={join.call} room={room} frame={frame} onBack={back} />
-      </NextIntlClientProvider>
-    )
-  }
-  if (join.at === "returning") return frame(<Returning roomName={room.name} />)
-  return frame(
-    <Lobby
-      room={room}
-      resting={returns}
-      initialName={initialName}
-      entering={join.at === "entering"}
-      refusal={join.at === "ready" ? join.refusal : null}
-      onJoin={(choice) => void start(choice)}
-      onIdle={() => void load().catch(() => {})}
-      onLikely={ahead.prepare}
-    />,
+  return (
+    <>
+      {join.at === "returning" && frame(<Returning roomName={room.name} />)}
+      {(join.at === "ready" || join.at === "entering") &&
+        frame(
+          <Lobby
+            room={room}
+            resting={returns}
+            initialName={initialName}
+            entering={join.at === "entering"}
+            refusal={join.at === "ready" ? join.refusal : null}
+            onJoin={(choice) => void start(choice)}
+            onIdle={() => void load().catch(() => {})}
+            onLikely={ahead.prepare}
+          />,
+        )}
+      {loaded && (
+        <NextIntlClientProvider locale={locale} timeZone={timeZone} messages={loaded.messages}>
+          <loaded.CallRoom call={join.at === "in" ? join.call : null} room={room} frame={frame} onBack={back} />
+        </NextIntlClientProvider>
+      )}
+    </>
   )
 }
 
@@ -152,6 +161,8 @@ async function fetchCall(locale: string): Promise<CallCode> {
   const [code, messages] = await Promise.all([import("@/components/call/call-room"), callMessages(locale)])
   return { ...code, messages }
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** null when the app does not answer at all. */
 async function askDoor(slug: string, name: string): Promise<EnterResult | null> {
