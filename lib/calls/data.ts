@@ -72,8 +72,15 @@ export async function record(event: CallEvent): Promise<void> {
       ON CONFLICT ("sid") DO UPDATE SET
         "joinedAt" = LEAST("Attendance"."joinedAt", EXCLUDED."joinedAt"),
         "leftAt" = GREATEST("Attendance"."leftAt", EXCLUDED."leftAt")`,
+    // The name of the connection that came last: a token may have been made for another one and never used. Who erased their
+    // account has none, and gets none back from a message that is late.
     db().$executeRaw`
-      UPDATE "Participant" SET "joinedAt" = LEAST("joinedAt", ${event.joinedAt}) WHERE "id" = ${participant.id}::uuid`,
+      UPDATE "Participant" SET
+        "joinedAt" = LEAST("joinedAt", ${event.joinedAt}),
+        "name" = CASE WHEN ${event.name}::text <> '' AND "name" <> '' AND NOT EXISTS (
+          SELECT FROM "Attendance" WHERE "participantId" = ${participant.id}::uuid AND "joinedAt" > ${event.joinedAt}
+        ) THEN ${event.name}::text ELSE "name" END
+      WHERE "id" = ${participant.id}::uuid`,
     db().$executeRaw`
       UPDATE "Call" SET "startedAt" = LEAST("startedAt", ${event.joinedAt}) WHERE "id" = ${event.callId}::uuid`,
   ])
@@ -155,8 +162,8 @@ async function compareCall({ callId, written }: { callId: string; written: strin
   )
   const unwritten = people.filter(({ sid, isIn }) => isIn && !written.includes(sid))
   if (unwritten.length === 0) return
-  for (const { participantId, sid, joinedAt } of unwritten)
-    await record({ kind: "joined", callId, participantId, sid, joinedAt, at: joinedAt })
+  for (const { participantId, name, sid, joinedAt } of unwritten)
+    await record({ kind: "joined", callId, participantId, name, sid, joinedAt, at: joinedAt })
   await db().attendance.updateMany({
     where: { sid: { in: unwritten.map(({ sid }) => sid) }, leftAt: { lt: new Date(askedAt.getTime() - overlapMs) } },
     data: { leftAt: null },

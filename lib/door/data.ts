@@ -56,13 +56,19 @@ export async function enterRoom(
     tx.participant.upsert({
       where: { callId_actorKey: seat },
       create: { ...seat, name: input.name, role },
-      update: { name: input.name, role },
-      select: { id: true, callId: true, name: true, role: true },
+      // The name is written down when somebody comes with it: this may only be the lobby's question ahead of the click.
+      update: { role },
+      select: { id: true, callId: true, role: true },
     })
   const participant = actor.kind === "user" ? await asLivingUser(actor, sit) : await sit(db())
   await ensureSfuRoom(call.id)
   const mark = actor.kind === "user" && actor.sessionId ? seatMark(participant.id, actor.sessionId) : null
-  return { at: "in", token: await joinToken(participant, mark), callId: call.id, participantId: participant.id }
+  return {
+    at: "in",
+    token: await joinToken({ ...participant, name: input.name }, mark),
+    callId: call.id,
+    participantId: participant.id,
+  }
 }
 
 /**

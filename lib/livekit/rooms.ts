@@ -48,7 +48,14 @@ export async function sfuRooms(): Promise<Map<string, number>> {
 }
 
 /** `mark` is the one of the token with which they came. */
-export type Person = { participantId: string; sid: string; joinedAt: Date; isIn: boolean; mark: string | null }
+export type Person = {
+  participantId: string
+  name: string
+  sid: string
+  joinedAt: Date
+  isIn: boolean
+  mark: string | null
+}
 
 /** Whom the SFU knows in a call at this moment; nobody when its room is gone. Not all are in: some are on their way. */
 export async function peopleIn(callId: string): Promise<Person[]> {
@@ -56,6 +63,7 @@ export async function peopleIn(callId: string): Promise<Person[]> {
     const people = await askSfu((service) => service.listParticipants(callId))
     return people.map((one) => ({
       participantId: one.identity,
+      name: one.name,
       sid: one.sid,
       joinedAt: joinedAt(one, new Date()),
       isIn: one.state === ParticipantInfo_State.ACTIVE,

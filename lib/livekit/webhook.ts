@@ -2,9 +2,12 @@ import { WebhookReceiver } from "livekit-server-sdk"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
 
+/** One connection of somebody. `name` as the token said it, "" where LiveKit does not say it. */
+type Connected = { participantId: string; name: string; sid: string; joinedAt: Date }
+
 /** What the app takes from LiveKit's webhooks. `at` is when it happened there. */
 export type CallEvent =
-  | { kind: "joined" | "left"; callId: string; participantId: string; sid: string; joinedAt: Date; at: Date }
+  | ({ kind: "joined" | "left"; callId: string; at: Date } & Connected)
   | { kind: "finished"; callId: string; at: Date }
 
 /**
@@ -25,7 +28,8 @@ export async function readCallEvent(body: string, authorization: string | null):
   if (event.event === "room_finished") return { kind: "finished", callId, at }
   const { participant } = event
   if (!participant) return null
-  const who = { callId, participantId: participant.identity, sid: participant.sid, joinedAt: joinedAt(participant, at) }
+  const { identity: participantId, name, sid } = participant
+  const who = { callId, participantId, name, sid, joinedAt: joinedAt(participant, at) }
   if (event.event === "participant_joined") return { kind: "joined", ...who, at }
   // participant_connection_aborted is left out: who never got in did not leave, and makes no call in the history.
   if (event.event === "participant_left") return { kind: "left", ...who, at }

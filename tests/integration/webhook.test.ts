@@ -12,10 +12,15 @@ type Kind = "participant_joined" | "participant_left" | "participant_connection_
 
 const at = (second: number) => new Date(1_790_000_000_000 + second * 1000)
 
-function eventOf(guest: Guest, kind: Kind, change: { sid?: string; second?: number; joined?: number } = {}): string {
-  const { sid = `PA_${randomUUID()}`, second = 10, joined = 0 } = change
+function eventOf(
+  guest: Guest,
+  kind: Kind,
+  change: { sid?: string; second?: number; joined?: number; name?: string } = {},
+): string {
+  const { sid = `PA_${randomUUID()}`, second = 10, joined = 0, name = "" } = change
   const joinedAtMs = String(at(joined).getTime())
-  const participant = { sid, identity: guest.participantId, joinedAtMs, joinedAt: String(Number(joinedAtMs) / 1000) }
+  const times = { joinedAtMs, joinedAt: String(Number(joinedAtMs) / 1000) }
+  const participant = { sid, identity: guest.participantId, name, ...times }
   return JSON.stringify({
     event: kind,
     id: `EV_${randomUUID()}`,
@@ -128,6 +133,22 @@ describe("hints in any order", () => {
     await post(eventOf(guest, "participant_joined", { joined: 40 }))
     expect((await stays(guest)).map(({ joinedAt }) => joinedAt)).toEqual([at(0), at(40)])
     expect((await call(guest)).startedAt).toEqual(at(0))
+  })
+
+  test("the name is the one that came last, and nobody whose account is erased gets one back", async () => {
+    const guest = await makeGuestInCall()
+    const where = { id: guest.participantId }
+    const nameNow = async () => (await db().participant.findUniqueOrThrow({ where })).name
+    await post(eventOf(guest, "participant_joined", { joined: 40, name: "Boris at home" }))
+    expect(await nameNow()).toBe("Boris at home")
+    for (const kind of ["participant_joined", "participant_left"] as const)
+      await post(eventOf(guest, kind, { joined: 0, name: "Boris Klein" }))
+    expect(await nameNow()).toBe("Boris at home")
+    await post(eventOf(guest, "participant_joined", { joined: 50 }))
+    expect(await nameNow()).toBe("Boris at home")
+    await db().participant.update({ where, data: { name: "" } })
+    await post(eventOf(guest, "participant_joined", { joined: 60, name: "Boris Klein" }))
+    expect(await nameNow()).toBe("")
   })
 
   test("whoever never got in was not there, and makes no call in the history", async () => {
