@@ -124,6 +124,7 @@ export class CallPeople {
   gone(id: string, reason: DisconnectReason | undefined, now: number): void {
     const seat = this.#listed.get(id)
     if (!seat) return
+    this.#listed.delete(id)
     const ms = reason === undefined ? 0 : keptAfter(reason)
     // The server always gives a reason; without one it is the SDK that drops everyone, to build a new connection.
     if (reason === undefined) this.holdAll([seat], now)
