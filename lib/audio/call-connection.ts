@@ -1,6 +1,7 @@
 import { DisconnectReason, type RemoteParticipant, type Room, RoomEvent } from "livekit-client"
 import { type Entrance, enterCall, type Way } from "@/lib/audio/call-entrance"
 import { dropQuietly, openRoom, sayPageGoes } from "@/lib/audio/call-room"
+import { tellDoorGone } from "@/lib/audio/door-client"
 import { type Ending, endingOf } from "@/lib/audio/ending"
 import { Nudge } from "@/lib/audio/nudge"
 import { RoomEars } from "@/lib/audio/room-ears"
@@ -95,8 +96,11 @@ export class CallConnection {
   /** Whoever has the page loaded again is back in a moment: not a goodbye. */
   sayPageGoes(): void {
     if (this.#isOver) return
-    sayPageGoes(this.#room)
-    if (this.#next) sayPageGoes(this.#next)
+    for (const room of [this.#room, this.#next]) {
+      if (!room) continue
+      sayPageGoes(room)
+      tellDoorGone(this.call.who.slug, this.callId, room.localParticipant.sid)
+    }
   }
 
   /** Leaves; nothing comes back from here. */

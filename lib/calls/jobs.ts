@@ -1,5 +1,6 @@
 import "server-only"
 import { askToCompare, compareJob, compareWithSfu } from "@/lib/calls/data"
+import { letGo, letGoJob } from "@/lib/calls/data/let-go"
 import { sweepUnused } from "@/lib/calls/data/sweep"
 import { AppError } from "@/lib/errors"
 import type { JobClock, JobHandlers } from "@/lib/jobs/run"
@@ -15,7 +16,7 @@ async function compare(): Promise<void> {
   if (again) await askToCompare()
 }
 
-export const callJobs: JobHandlers = { [compareJob]: compare }
+export const callJobs: JobHandlers = { [compareJob]: compare, [letGoJob]: letGo }
 
 export const callClock: JobClock[] = [
   // Begins anew what has stopped, be it by a fault.

@@ -2,9 +2,10 @@ import "server-only"
 import { type Actor, actorKey } from "@/lib/auth/actor"
 import { asLivingUser, seatMark, seatRule } from "@/lib/auth/living"
 import { callOf, openCall } from "@/lib/calls/data"
+import { askToLetGo } from "@/lib/calls/data/let-go"
 import { db } from "@/lib/db"
 import { type Entry, entryFor } from "@/lib/door/rules"
-import type { EntryInput } from "@/lib/door/schema"
+import type { EntryInput, Gone } from "@/lib/door/schema"
 import { AppError } from "@/lib/errors"
 import { isUuid, showSlug } from "@/lib/ids"
 import { closeSfuRoom, ensureSfuRoom } from "@/lib/livekit/rooms"
@@ -69,6 +70,19 @@ export async function enterRoom(
     callId: call.id,
     participantId: participant.id,
   }
+}
+
+/**
+ * A page of theirs goes, which the sound server may not have been told: what a browser sends while a page is closed can be
+ * lost. Left to the queue for as long as the others keep the seat of a page that may be loaded again.
+ * @param address client address, for the limit
+ * @throws AppError too_many_tries
+ */
+export async function sayGone(actor: Actor, { callId, sid }: Gone, address: string): Promise<void> {
+  await spend("enter", address)
+  const seat = { callId_actorKey: { callId, actorKey: actorKey(actor) } }
+  const own = await db().participant.findUnique({ where: seat, select: { id: true } })
+  if (own) await askToLetGo({ callId, participantId: own.id, sid })
 }
 
 /**

@@ -9,4 +9,12 @@ export const entrySchema = z.object({
   rejoin: z.uuid({ error: "required" }).optional(),
 })
 
+/** Of a page that goes: its connection to the call, named as LiveKit names it. */
+export const goneSchema = z.object({
+  callId: z.uuid({ error: "required" }),
+  sid: z.string({ error: "required" }).regex(/^PA_\w{1,40}$/, { error: "required" }),
+})
+
+export type Gone = z.output<typeof goneSchema>
+
 export type EntryInput = z.output<typeof entrySchema>

@@ -9,6 +9,7 @@ test.each([
   ["mail", null, "mail"],
   ["account/sign-up", "018f", "signUp"],
   ["calls/compare", "5", "compare"],
+  ["calls/let-go", "PA_x", "letGo"],
   ["calls/minute", null, "minute"],
   ["calls/sweep", null, "sweep"],
   ["account/sweep", null, "sweep"],

@@ -11,6 +11,7 @@ export type JobKind =
   | "roomsPassed"
   | "mail"
   | "compare"
+  | "letGo"
   | "minute"
   | "sweep"
   | "other"
@@ -46,6 +47,7 @@ const jobs = new Map<string, JobKind>([
   ["account/sign-up", "signUp"],
   ["account/address", "address"],
   ["calls/compare", "compare"],
+  ["calls/let-go", "letGo"],
   ["calls/minute", "minute"],
   ["account/sweep", "sweep"],
   ["calls/sweep", "sweep"],

@@ -2,6 +2,7 @@ import { firefoxToo, full } from "./faults"
 import { expect, makeRoom, type Person } from "./fixtures"
 import { ownTest as test } from "./own-browser"
 import { comesBack, expectNoNews, listensForNews, newsOf, seatOf, watchesSeat } from "./presence"
+import { signallingToCut } from "./scene-steps"
 import { expectHears, figure, joins, leaveButton } from "./steps"
 
 type Cast = Parameters<Parameters<typeof test>[2]>[0]["person"]
@@ -44,7 +45,8 @@ for (const browser of ["chromium", "firefox"] as const) {
     const { anna, lena, room } = await together(person, { in: browser })
     const closed = Date.now()
     await anna.page.close({ runBeforeUnload: true })
-    await expect(comesBack(lena, anna)).toBeVisible()
+    // What Firefox sends while a page is closed gets lost now and then; the door's job then gives the seat up as soon.
+    if (browser === "chromium") await expect(comesBack(lena, anna)).toBeVisible()
     const late = await emptyAfter(lena, anna, closed, 12_000)
     figure("hold", `tab closed (${browser}), the seat is given up after`, `${late} ms`)
     expect(late).toBeLessThan(9000)
@@ -60,6 +62,26 @@ for (const browser of ["chromium", "firefox"] as const) {
     expect(left).toBeLessThan(2000)
   })
 }
+
+test(`a tab that is closed while its line is cut gives its seat up as soon${firefoxToo}`, async ({ person }) => {
+  const room = await makeRoom()
+  const anna = await person("Anna")
+  const lena = await person("Lena", { in: "chromium" })
+  const cut = await signallingToCut(anna.page)
+  await joins(anna, room)
+  await joins(lena, room)
+  await expectHears(lena, anna)
+  await listensForNews(lena)
+  await cut()
+  await anna.page.waitForTimeout(1000)
+  const closed = Date.now()
+  await anna.page.close({ runBeforeUnload: true })
+  const late = await emptyAfter(lena, anna, closed, 12_000)
+  figure("hold", "tab closed while its line is cut, the seat is given up after", `${late} ms`)
+  expect(late).toBeLessThan(9000)
+  // Without a chime: for Lena there was trouble until then, because nobody was heard any more.
+  await expect.poll(async () => (await newsOf(lena, anna)).said).toEqual(["Anna left"])
+})
 
 test(`a page that is put aside and shown again goes on with the call${firefoxToo}`, async ({ person }) => {
   const { anna, lena } = await together(person, {})
