@@ -7,7 +7,7 @@ kind; the dice's seed is printed, and \`EARSHOT_SEED\` throws them again. Meanwh
 off the media path, and vanish with their browser, and one listens. Afterwards the rows are compared with the tones that the listener's
 browser decoded: everybody who is heard is in the call and nobody else, every moment of a tone is within a stay, every stay was heard, who pressed
 “leave” left then; the call began with the first, goes on while anybody is heard, and is over when livekit-server has closed its room.
-Looked at three times in each call, each at most 5 s after livekit-server's last webhook, before any fault, and again 4.5 s later. Only webhooks that
+Looked at twice in each call, and with \`--full\` a third time when that has happened; each at most 5 s after livekit-server's last webhook, before any fault, and again 4.5 s later. Only webhooks that
 the app acts on are counted. Unknowable, and not asked for: a stay of less than 4 s of which both webhooks are lost.`,
   red: "An app that only believes the webhooks fails it at the first one that is lost: so does one that stops comparing.",
   command: 'npm test -- --only e2e --grep "agrees with what was heard"',
