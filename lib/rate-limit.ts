@@ -15,6 +15,8 @@ const limits = {
   enter: { points: 300, duration: 60 },
   /** Entering, per actor. */
   "enter-actor": { points: 40, duration: 60 },
+  /** Pages that say they go, per address: the end of a meeting must not keep an office from the next one. */
+  gone: { points: 600, duration: 60 },
   /** Wrong passwords of someone signed in, by account: whoever finds a browser open may not guess. */
   password: { points: 5, duration: 15 * 60 },
   /** Forms behind one-time links, per address. */

@@ -29,14 +29,14 @@ async function run({ only, grep, full, figures }) {
     const counts = interrupt.signal.aborted ? notRun : await attempt(part, { grep, full })
     for (const key of Object.keys(sum)) sum[key] += counts[key]
     output[part.name] = counts.output
-    failures.push(...(counts.failures ?? []))
+    failures.push(...counts.failures)
     say(`${part.name}: ${told(counts)}  ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
   }
   if (full || figures) say(await writeSoundPage({ root, dir, ground, output, sum, grep, full }).catch(inWords))
   return { ...sum, failures }
 }
 
-const notRun = { passed: 0, failed: 1, skipped: 0 }
+const notRun = { passed: 0, failed: 1, skipped: 0, failures: [] }
 
 async function attempt(part, { grep, full }) {
   try {
@@ -95,6 +95,6 @@ try {
 const good = sum.failed === 0 && sum.passed > 0 && !interrupt.signal.aborted
 if (good) rmSync(dir, { recursive: true, force: true })
 else say(`Logs and data of this run: ${dir}`)
-for (const line of failuresInWords(sum.failures ?? [])) say(line)
+for (const line of failuresInWords(sum.failures)) say(line)
 say(`${sum.passed} passed, ${sum.failed} failed`)
 process.exit(good ? 0 : 1)

@@ -86,8 +86,8 @@ export function Lobby({ room, resting, initialName, entering, refusal, onJoin, o
     setFault(wrong)
     if (wrong) name.current?.focus()
     if (wrong || pending || offline) return
-    // What is there already is not waited for, and so not drawn.
-    setCollecting(!listening && check.view().microphone.at === "starting")
+    // At once, also where nothing is waited for: the next press must find it.
+    setCollecting(true)
     check.lock(true)
     const track = listening ? null : await check.settled()
     setCollecting(false)

@@ -79,7 +79,7 @@ export async function enterRoom(
  * @throws AppError too_many_tries
  */
 export async function sayGone(actor: Actor, { callId, sid }: Gone, address: string): Promise<void> {
-  await spend("enter", address)
+  await spend("gone", address)
   const seat = { callId_actorKey: { callId, actorKey: actorKey(actor) } }
   const own = await db().participant.findUnique({ where: seat, select: { id: true } })
   if (own) await askToLetGo({ callId, participantId: own.id, sid })

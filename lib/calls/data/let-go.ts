@@ -15,7 +15,9 @@ export type Connection = z.output<typeof connectionSchema>
 
 /** Asks for a connection whose page has gone to be closed, if it is still there then: without it the seat stays for a minute. */
 export function askToLetGo(connection: Connection): Promise<void> {
-  return addJob(letGoJob, connection, { key: connection.sid, runAt: new Date(Date.now() + afterMs), maxAttempts })
+  // Everybody in the call sees the sid: with it alone as key, another person's job would stand in for this one.
+  const key = `${connection.participantId}:${connection.sid}`
+  return addJob(letGoJob, connection, { key, runAt: new Date(Date.now() + afterMs), maxAttempts })
 }
 
 /**
