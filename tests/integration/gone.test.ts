@@ -53,6 +53,16 @@ describe.concurrent("a page that says it goes", () => {
     expect(await isIn()).toBe(true)
   })
 
+  test("is not kept from saying it by somebody who said it before", async () => {
+    const { room } = await makeRoom()
+    const [browser, other] = [browserOf(makeGuest()), browserOf(makeGuest())]
+    const { callId, sid, isIn } = await sit(browser, room.slug)
+    await sit(other, room.slug)
+    await saysGone(other, room.slug, { callId, sid })
+    await saysGone(browser, room.slug, { callId, sid })
+    await until("the seat is free", async () => ((await isIn()) ? null : true), 15_000)
+  })
+
   test("is refused from another site, and when it says nothing that can be", async () => {
     const { room } = await makeRoom()
     const browser = browserOf(makeGuest())
