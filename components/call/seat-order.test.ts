@@ -1,22 +1,8 @@
 import { expect, test } from "vitest"
-import type { SeatState } from "@/components/call/call-state"
 import { arrange, layoutFor, listenTo, type Voice } from "@/components/call/seat-order"
+import { makePerson } from "../../tests/fixtures/person"
 
 const byName = (a: string, b: string) => a.localeCompare(b)
-
-function seat(name: string, more: Partial<SeatState> = {}): SeatState {
-  return {
-    id: name.toLowerCase(),
-    name,
-    isSelf: false,
-    isHost: false,
-    muted: false,
-    speaking: false,
-    hearing: "arriving",
-    away: false,
-    ...more,
-  }
-}
 
 /** Plays lines of "who speaks at this second" and gives the order at the end. */
 function play(people: string[], seconds: string[][], start: Voice[] = []): Voice[] {
@@ -24,7 +10,7 @@ function play(people: string[], seconds: string[][], start: Voice[] = []): Voice
     (voices, speakers, second) =>
       listenTo(
         voices,
-        people.map((name) => seat(name, { speaking: speakers.includes(name) })),
+        people.map((name) => makePerson(name, { speaking: speakers.includes(name) })),
         second * 1000,
       ),
     start,
@@ -34,14 +20,14 @@ function play(people: string[], seconds: string[][], start: Voice[] = []): Voice
 const frontOf = (voices: Voice[]) => voices.filter((voice) => voice.front).map((voice) => voice.id)
 
 test("without any voice people sit by name and oneself last", () => {
-  const seats = [seat("Mei"), seat("Anna", { isSelf: true }), seat("Boris")]
+  const seats = [makePerson("Mei"), makePerson("Anna", { isSelf: true }), makePerson("Boris")]
   const { front, rest } = arrange(seats, [], byName)
   expect(front).toEqual([])
   expect(rest.map((one) => one.name)).toEqual(["Boris", "Mei", "Anna"])
 })
 
 test("two people of one name keep their places by id", () => {
-  const seats = [seat("Mei", { id: "z" }), seat("Mei", { id: "a" })]
+  const seats = [makePerson("Mei", { id: "z" }), makePerson("Mei", { id: "a" })]
   expect(arrange(seats, [], byName).rest.map((one) => one.id)).toEqual(["a", "z"])
 })
 
@@ -51,8 +37,8 @@ test("a cough moves nobody, a sentence does", () => {
 })
 
 test("pauses between words belong to the sentence", () => {
-  const people = [seat("Bob")]
-  const talking = [seat("Bob", { speaking: true })]
+  const people = [makePerson("Bob")]
+  const talking = [makePerson("Bob", { speaking: true })]
   let voices = listenTo([], talking, 0)
   voices = listenTo(voices, people, 400)
   voices = listenTo(voices, talking, 900)
@@ -66,7 +52,7 @@ test("those in front do not change places when the other speaks", () => {
 })
 
 test("oneself never moves", () => {
-  expect(frontOf(listenTo([], [seat("Me", { isSelf: true, speaking: true })], 5000))).toEqual([])
+  expect(frontOf(listenTo([], [makePerson("Me", { isSelf: true, speaking: true })], 5000))).toEqual([])
 })
 
 test("the last three who spoke stay through a silence; more than three go after twenty seconds", () => {
@@ -87,7 +73,7 @@ test("at most six stand in front, the longest silent goes", () => {
 
 test("who leaves the call leaves the front", () => {
   const voices = play(["Ann", "Bob"], [["Bob"], ["Bob"]])
-  expect(listenTo(voices, [seat("Ann")], 3000)).toEqual([])
+  expect(listenTo(voices, [makePerson("Ann")], 3000)).toEqual([])
 })
 
 test.each([

@@ -1,29 +1,18 @@
 import { expect, test } from "vitest"
 import { type CallSnapshot, firstSnapshot } from "@/lib/audio/call-snapshot"
-import type { Person } from "@/lib/audio/roster"
+import { makePerson } from "../../tests/fixtures/person"
 import { withChange } from "./snapshot-change"
 
 const arriving = { muted: false, track: null, microphoneId: "", without: null, slug: "", name: "Anna", speakerId: "" }
-const person = (id: string, change: Partial<Person> = {}): Person => ({
-  id,
-  name: id,
-  isSelf: false,
-  isHost: false,
-  muted: false,
-  speaking: false,
-  hearing: "arriving",
-  away: false,
-  ...change,
-})
 const calm: CallSnapshot = {
   ...firstSnapshot(arriving, { at: "on" }, 0),
-  people: [person("olga"), person("lena")],
+  people: [makePerson("olga"), makePerson("lena")],
   devices: { microphones: [{ id: "a", label: "A", group: "" }], speakers: [] },
 }
 
 test("what tells nothing new gives the same snapshot", () => {
   const again = {
-    people: [person("olga"), person("lena")],
+    people: [makePerson("olga"), makePerson("lena")],
     microphone: { at: "on" } as const,
     devices: { microphones: [{ id: "a", label: "A", group: "" }], speakers: [] },
     own: { at: "fine" } as const,
@@ -33,19 +22,19 @@ test("what tells nothing new gives the same snapshot", () => {
 })
 
 test("somebody who speaks is another person, and everyone else the same", () => {
-  const next = withChange(calm, { people: [person("olga", { speaking: true }), person("lena")] })
+  const next = withChange(calm, { people: [makePerson("olga", { speaking: true }), makePerson("lena")] })
   expect(next).not.toBe(calm)
-  expect(next.people[0]).toEqual(person("olga", { speaking: true }))
+  expect(next.people[0]).toEqual(makePerson("olga", { speaking: true }))
   expect(next.people[1]).toBe(calm.people[1])
   expect(next.devices).toBe(calm.devices)
 })
 
 test("people in another order, and fewer of them, are news", () => {
-  expect(withChange(calm, { people: [person("lena"), person("olga")] }).people).toEqual([
-    person("lena"),
-    person("olga"),
+  expect(withChange(calm, { people: [makePerson("lena"), makePerson("olga")] }).people).toEqual([
+    makePerson("lena"),
+    makePerson("olga"),
   ])
-  expect(withChange(calm, { people: [person("olga")] }).people).toEqual([person("olga")])
+  expect(withChange(calm, { people: [makePerson("olga")] }).people).toEqual([makePerson("olga")])
 })
 
 test("while something hurts each moment is news: its seconds are shown", () => {
