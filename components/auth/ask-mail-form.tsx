@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl"
 import { useActionState } from "react"
 import { Mailed } from "@/components/auth/mailed"
-import { FormRefusal, typed, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
+import { FormRefusal, typed, useFieldErrors, useFormRef } from "@/components/shell/form-refusal"
 import { Button, buttonClass } from "@/components/ui/button"
 import { TextField } from "@/components/ui/field"
 import type { askLink, askReset } from "@/lib/account/actions"
@@ -16,7 +16,7 @@ export function AskMailForm({ action, about }: { action: typeof askReset | typeo
   const t = useTranslations("mailed")
   const [state, submit, pending] = useActionState(action, { at: "idle" })
   const fieldError = useFieldErrors(state)
-  const form = useRefusalFocus(state)
+  const form = useFormRef(state)
   return (
     <form ref={form} action={submit} className="stack" noValidate>
       {state.at === "done" && <Mailed text={t(`sent.${about}`, { email: state.told?.email ?? "" })} />}

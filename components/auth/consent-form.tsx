@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl"
 import { useActionState } from "react"
-import { FormRefusal, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
+import { FormRefusal, useFieldErrors, useFormRef } from "@/components/shell/form-refusal"
 import { Button } from "@/components/ui/button"
 import { PresentPassword } from "@/components/ui/present-password"
 import { consentToIdentity } from "@/lib/account/actions"
@@ -16,7 +16,7 @@ export function ConsentForm({ asksPassword, email }: { asksPassword: boolean; em
   const t = useTranslations("consent")
   const [state, submit, pending] = useActionState(consentToIdentity, { at: "idle" })
   const fieldError = useFieldErrors(state)
-  const form = useRefusalFocus(state)
+  const form = useFormRef(state)
   return (
     <form ref={form} action={submit} className="stack" noValidate>
       <FormRefusal state={state} />

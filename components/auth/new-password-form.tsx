@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl"
 import { useActionState } from "react"
-import { FormRefusal, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
+import { FormRefusal, useFieldErrors, useFormRef } from "@/components/shell/form-refusal"
 import { Button } from "@/components/ui/button"
 import { PasswordField } from "@/components/ui/password-field"
 import { resetPassword } from "@/lib/account/actions"
@@ -15,7 +15,7 @@ export function NewPasswordForm({ token, email }: { token: string; email: string
   const t = useTranslations("reset")
   const [state, submit, pending] = useActionState(resetPassword, { at: "idle" })
   const fieldError = useFieldErrors(state)
-  const form = useRefusalFocus(state)
+  const form = useFormRef(state)
   return (
     <form ref={form} action={submit} className="stack" noValidate>
       <FormRefusal state={state} />

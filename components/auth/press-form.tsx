@@ -1,7 +1,7 @@
 "use client"
 
 import { useActionState } from "react"
-import { FormRefusal, useRefusalFocus } from "@/components/shell/form-refusal"
+import { FormRefusal, useFormRef } from "@/components/shell/form-refusal"
 import { Button } from "@/components/ui/button"
 import type { confirmAddress, signInByLink } from "@/lib/account/actions"
 
@@ -10,7 +10,7 @@ type Props = { action: typeof confirmAddress | typeof signInByLink; token: strin
 /** The press behind a one-time link, which a mail scanner does not make. */
 export function PressForm({ action, token, label }: Props) {
   const [state, submit, pending] = useActionState(action, { at: "idle" })
-  const form = useRefusalFocus(state)
+  const form = useFormRef(state)
   return (
     <form ref={form} action={submit} className="stack" noValidate>
       <FormRefusal state={state} />

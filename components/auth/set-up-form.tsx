@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl"
 import { useActionState } from "react"
-import { FormRefusal, typed, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
+import { FormRefusal, typed, useFieldErrors, useFormRef } from "@/components/shell/form-refusal"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/field"
 import { PasswordField } from "@/components/ui/password-field"
@@ -16,7 +16,7 @@ export function SetUpForm({ token }: { token: string }) {
   const t = useTranslations("setup")
   const [state, submit, pending] = useActionState(setUp, { at: "idle" })
   const fieldError = useFieldErrors(state)
-  const form = useRefusalFocus(state)
+  const form = useFormRef(state)
   return (
     <form ref={form} action={submit} className="stack" noValidate>
       <FormRefusal state={state} />

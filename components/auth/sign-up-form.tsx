@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl"
 import { useActionState } from "react"
 import { Mailed } from "@/components/auth/mailed"
-import { FormRefusal, typed, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
+import { FormRefusal, typed, useFieldErrors, useFormRef } from "@/components/shell/form-refusal"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/field"
 import { signUp } from "@/lib/account/actions"
@@ -16,7 +16,7 @@ export function SignUpForm() {
   const t = useTranslations("signUp")
   const [state, submit, pending] = useActionState(signUp, { at: "idle" })
   const fieldError = useFieldErrors(state)
-  const form = useRefusalFocus(state)
+  const form = useFormRef(state)
   if (state.at === "done") return <Mailed text={t("sent", { email: state.told?.email ?? "" })} />
   return (
     <form ref={form} action={submit} className="stack" noValidate>

@@ -4,7 +4,7 @@ import { Check } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useActionState } from "react"
 import { HandedLink } from "@/components/people/handed-link"
-import { FormRefusal, typed, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
+import { FormRefusal, typed, useFieldErrors, useFormRef } from "@/components/shell/form-refusal"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/field"
 import { Note } from "@/components/ui/note"
@@ -15,7 +15,7 @@ export function AddPersonForm() {
   const t = useTranslations("people")
   const [state, submit, pending] = useActionState(addPerson, { at: "idle" })
   const fieldError = useFieldErrors(state)
-  const form = useRefusalFocus(state)
+  const form = useFormRef(state)
   const told = state.at === "done" ? state.told : undefined
   return (
     <form ref={form} action={submit} className="stack gap-3" noValidate>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl"
 import { useActionState, useEffect } from "react"
-import { FormRefusal, typed, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
+import { FormRefusal, typed, useFieldErrors, useFormRef } from "@/components/shell/form-refusal"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/field"
 import { showToast } from "@/components/ui/toast"
@@ -16,7 +16,7 @@ export function NewRoomForm({ requestId }: { requestId: string }) {
   const t = useTranslations("rooms")
   const [state, submit, pending] = useActionState(createRoom, { at: "idle" })
   const fieldError = useFieldErrors(state)
-  const form = useRefusalFocus(state)
+  const form = useFormRef(state)
 
   useEffect(() => {
     if (state.at === "done") showToast(t("made"))

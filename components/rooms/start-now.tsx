@@ -3,7 +3,7 @@
 import { AudioLines } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useActionState } from "react"
-import { FormRefusal, useRefusalFocus } from "@/components/shell/form-refusal"
+import { FormRefusal, useFormRef } from "@/components/shell/form-refusal"
 import { Button } from "@/components/ui/button"
 import { startNow } from "@/lib/rooms/actions"
 
@@ -14,7 +14,7 @@ import { startNow } from "@/lib/rooms/actions"
 export function StartNow({ requestId }: { requestId: string }) {
   const t = useTranslations("rooms")
   const [state, submit, pending] = useActionState(startNow, { at: "idle" })
-  const form = useRefusalFocus(state)
+  const form = useFormRef(state)
   return (
     <form ref={form} action={submit} className="startnow">
       <input type="hidden" name="requestId" value={requestId} />

@@ -4,7 +4,7 @@ import { MailCheck } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useActionState } from "react"
 import { SaveBar } from "@/components/settings/save-bar"
-import { FormRefusal, typed, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
+import { FormRefusal, typed, useFieldErrors, useFormRef } from "@/components/shell/form-refusal"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/field"
 import { PresentPassword } from "@/components/ui/present-password"
@@ -18,7 +18,7 @@ export function AddressForm({ address }: AddressFormProps) {
   const t = useTranslations("settings.address")
   const [state, submit, pending] = useActionState(changeAddress, { at: "idle" })
   const fieldError = useFieldErrors(state)
-  const form = useRefusalFocus(state)
+  const form = useFormRef(state)
   const done = state.at === "done" && (mailWorks ? t("mailed", { email: state.told?.email ?? "" }) : t("changed"))
   return (
     <div className="card stack gap-4.5">

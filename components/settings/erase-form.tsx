@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl"
 import { useActionState } from "react"
-import { FormRefusal, typed, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
+import { FormRefusal, typed, useFieldErrors, useFormRef } from "@/components/shell/form-refusal"
 import { Button, buttonClass } from "@/components/ui/button"
 import { TextField } from "@/components/ui/field"
 import { PresentPassword } from "@/components/ui/present-password"
@@ -17,7 +17,7 @@ export function EraseForm({ rooms, email }: { rooms: number; email: string }) {
   const t = useTranslations("erase")
   const [state, submit, pending] = useActionState(eraseAccount, { at: "idle" })
   const fieldError = useFieldErrors(state)
-  const form = useRefusalFocus(state)
+  const form = useFormRef(state)
   const passing = typed(state, "rooms") === "pass"
   return (
     <form ref={form} action={submit} className="stack gap-4.5" noValidate>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl"
 import { useActionState } from "react"
-import { FormRefusal, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
+import { FormRefusal, useFieldErrors, useFormRef } from "@/components/shell/form-refusal"
 import { Button } from "@/components/ui/button"
 import { PresentPassword } from "@/components/ui/present-password"
 import { cutIdentity } from "@/lib/account/actions"
@@ -14,7 +14,7 @@ export function IdentityForm({ identity: { id, name, since }, email }: { identit
   const t = useTranslations("settings.identities")
   const [state, submit, pending] = useActionState(cutIdentity, { at: "idle" })
   const fieldError = useFieldErrors(state)
-  const form = useRefusalFocus(state)
+  const form = useFormRef(state)
   return (
     <form ref={form} action={submit} className="card stack gap-4.5" noValidate>
       <div>

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl"
 import { useActionState } from "react"
 import { SaveBar } from "@/components/settings/save-bar"
 import type { ZoneGroup } from "@/components/settings/time-zones"
-import { FormRefusal, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
+import { FormRefusal, useFieldErrors, useFormRef } from "@/components/shell/form-refusal"
 import { localeNames } from "@/components/shell/locale-names"
 import { Field } from "@/components/ui/field"
 import { saveLanguageAndLook } from "@/lib/account/actions"
@@ -23,7 +23,7 @@ export function LookForm({ locale, theme, timeZone, zones }: LookFormProps) {
   const t = useTranslations("settings")
   const [state, submit, pending] = useActionState(saveLanguageAndLook, { at: "idle" })
   const fieldError = useFieldErrors(state)
-  const form = useRefusalFocus(state)
+  const form = useFormRef(state)
   return (
     // After saving, the fields must show what the server now has: a form that an action has run is reset by React.
     <form ref={form} key={`${locale} ${theme} ${timeZone}`} action={submit} className="stack gap-4.5" noValidate>

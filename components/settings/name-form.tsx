@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl"
 import { useActionState } from "react"
 import { SaveBar } from "@/components/settings/save-bar"
-import { FormRefusal, typed, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
+import { FormRefusal, typed, useFieldErrors, useFormRef } from "@/components/shell/form-refusal"
 import { Avatar } from "@/components/ui/avatar"
 import { TextField } from "@/components/ui/field"
 import { saveName } from "@/lib/account/actions"
@@ -13,7 +13,7 @@ export function NameForm({ user }: { user: { id: string; name: string } }) {
   const t = useTranslations("settings")
   const [state, submit, pending] = useActionState(saveName, { at: "idle" })
   const fieldError = useFieldErrors(state)
-  const form = useRefusalFocus(state)
+  const form = useFormRef(state)
   return (
     <form ref={form} action={submit} className="stack gap-4.5" noValidate>
       <FormRefusal state={state} />

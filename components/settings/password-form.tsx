@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl"
 import { useActionState } from "react"
 import { SaveBar } from "@/components/settings/save-bar"
-import { FormRefusal, useFieldErrors, useRefusalFocus } from "@/components/shell/form-refusal"
+import { FormRefusal, useFieldErrors, useFormRef } from "@/components/shell/form-refusal"
 import { PasswordField } from "@/components/ui/password-field"
 import { PresentPassword } from "@/components/ui/present-password"
 import { changePassword } from "@/lib/account/actions"
@@ -16,7 +16,7 @@ export function PasswordForm({ email }: { email: string }) {
   const t = useTranslations("settings.password")
   const [state, submit, pending] = useActionState(changePassword, { at: "idle" })
   const fieldError = useFieldErrors(state)
-  const form = useRefusalFocus(state)
+  const form = useFormRef(state)
   const others = state.at === "done" ? Number(state.told?.others ?? 0) : 0
   return (
     <form ref={form} action={submit} className="stack gap-4.5" noValidate>
