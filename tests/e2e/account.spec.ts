@@ -31,6 +31,7 @@ test("an operator adds somebody by keyboard alone; the link makes an account, an
   const row = page.getByRole("listitem").filter({ hasText: email })
   await row.getByRole("button", { name: "Options for Mei Tanaka" }).focus()
   await page.keyboard.press("Enter")
+  await expect(page.getByRole("menuitem").first()).toBeFocused()
   await page.keyboard.press("End")
   await page.keyboard.press("Enter")
   await expect(page.getByRole("alertdialog")).toBeVisible()
@@ -88,4 +89,32 @@ test("settings: a new name is seen at once, another browser is signed out, the k
   await here.page.getByRole("region", { name: "Language and look" }).getByRole("button", { name: "Save" }).click()
   await expect(here.page.getByRole("heading", { level: 1, name: "Настройки" })).toBeVisible()
   await expect(here.page.locator("html")).toHaveAttribute("data-theme", "dark")
+})
+
+test("what is typed while an answer is awaited stays, and is what is sent next @chromium", async ({ person }) => {
+  const { page } = await person("Mei")
+  await page.goto("/sign-in")
+  let answer = () => {}
+  const awaited = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route("**/sign-in", async (route) => {
+    if (route.request().method() === "POST") await awaited
+    await route.fallback()
+  })
+  await page.getByLabel("E-mail").fill("nobody@earshot.test")
+  const sent = page.waitForRequest((request) => request.method() === "POST")
+  await page.keyboard.press("Enter")
+  await sent
+  const password = page.getByLabel("Password", { exact: true })
+  await password.focus()
+  await page.keyboard.type("a sentence of mine")
+  answer()
+  await expect(page.getByText("This cannot stay empty.")).toBeVisible()
+  await expect(password).toBeFocused()
+  await expect(password).toHaveValue("a sentence of mine")
+  await expect(page.getByLabel("E-mail")).toHaveValue("nobody@earshot.test")
+  await page.keyboard.press("Enter")
+  await expect(page.getByText("This e-mail and password do not match")).toBeVisible()
+  await expect(password).toHaveValue("")
 })

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto"
 import { type Browser, type BrowserContext, test as base, chromium, firefox, type Page } from "@playwright/test"
 import pg from "pg"
 import { chromiumOptions, firefoxOptions } from "../browsers"
+import { waitForLife } from "./alive"
 import { type EarOptions, installEar } from "./ears"
 
 export type BrowserName = "chromium" | "firefox"
@@ -154,6 +155,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       })
       const hz = options.hz ?? tones[contexts.length % tones.length] ?? 440
       contexts.push(context)
+      await waitForLife(context)
       await context.addInitScript(installEar, {
         muteElements: false,
         ...options,
