@@ -29,6 +29,8 @@ const config = {
   // Its optimizer would fetch and work for anybody, inner paths included; nothing here needs it.
   images: { unoptimized: true },
   headers: async () => [{ source: "/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] }],
+  // For everybody, not for robots alone: streamed behind its page, a title is missing until it has come.
+  htmlLimitedBots: /./,
   // Asked for by browsers wherever a page names no icon, such as the one for a fault.
   redirects: async () => [{ source: "/favicon.ico", destination: "/icon.svg", permanent: true }],
   experimental: { serverActions: { bodySizeLimit: "64kb" } },

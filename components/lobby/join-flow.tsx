@@ -4,7 +4,7 @@ import { type Messages, NextIntlClientProvider, useLocale, useTimeZone, useTrans
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react"
 import type { Call } from "@/lib/audio/call"
 import type { Arriving } from "@/lib/audio/call-snapshot"
-import { type EnterResult, enter } from "@/lib/door/actions"
+import { askDoor, type Refusal } from "@/lib/audio/door-client"
 import { callMessages } from "@/lib/i18n/call-messages"
 import { bringMicrophone } from "./bring-microphone"
 import type { JoinChoice } from "./join-choice"
@@ -25,6 +25,8 @@ type Join =
 
 /** Milliseconds for which the lobby stays on screen: most calls stand by then, and a screen that flashes by unsettles. */
 const connectsWithin = 400
+/** Milliseconds in which the door answers also over a slow line; afterwards it is said that it does not. */
+const doorPatience = 10_000
 
 type Props = {
   room: { slug: string; name: string; hostName: string; link: string; linkIsLocal: boolean; isHost: boolean }
@@ -40,7 +42,7 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
   const locale = useLocale()
   const timeZone = useTimeZone()
   const [join, setJoin] = useState<Join>({ at: "ready", refusal: null })
-  const [ahead] = useState(() => createTicketAhead((name) => askDoor(room.slug, name)))
+  const [ahead] = useState(() => createTicketAhead((name) => askDoor({ slug: room.slug, name }, null, doorPatience)))
   const [loaded, setLoaded] = useState<CallCode | null>(null)
   const loading = useRef<Promise<CallCode> | null>(null)
   const running = useRef<Call | null>(null)
@@ -74,11 +76,12 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
   async function start(choice: JoinChoice) {
     setJoin({ at: "entering" })
     const opened = loaded?.openRoom()
-    const [result, code] = await Promise.all([ahead.take(choice.name), load().catch(() => null)])
-    if (!code || !result) return setJoin({ at: "ready", refusal: { text: t("unreachable"), field: null } })
-    if (result.at === "refused") return setJoin({ at: "ready", refusal: refusalWords(result) })
+    const [answer, code] = await Promise.all([ahead.take(choice.name), load().catch(() => null)])
+    if (!code || answer.at === "silent")
+      return setJoin({ at: "ready", refusal: { text: t("unreachable"), field: null } })
+    if (answer.at === "no") return setJoin({ at: "ready", refusal: refusalWords(answer) })
     const call = begin(opened, code, choice)
-    const joined = call.join(result)
+    const joined = call.join(answer.ticket)
     await Promise.race([joined, pause(connectsWithin)])
     setJoin({ at: "in", call })
   }
@@ -113,12 +116,10 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
     else setJoin({ at: "ready", refusal: null })
   }
 
-  function refusalWords(refused: Extract<EnterResult, { at: "refused" }>): { text: string; field: "name" | null } {
-    const name = "fields" in refused ? refused.fields?.name : undefined
-    if (name) return { text: t(`fields.${name}`), field: "name" }
-    const reference = "reference" in refused ? refused.reference : undefined
-    const seconds = "retryAfterSeconds" in refused ? refused.retryAfterSeconds : undefined
-    const text = seconds ? t("pause", { minutes: Math.ceil(seconds / 60) }) : t(`codes.${refused.code}`)
+  function refusalWords(no: Refusal): { text: string; field: "name" | null } {
+    if (no.nameFault) return { text: t(`fields.${no.nameFault}`), field: "name" }
+    const { reference, retryAfterSeconds: seconds } = no
+    const text = seconds ? t("pause", { minutes: Math.ceil(seconds / 60) }) : t(`codes.${no.code}`)
     return { text: reference ? t("withReference", { text, reference }) : text, field: null }
   }
 
@@ -163,12 +164,3 @@ async function fetchCall(locale: string): Promise<CallCode> {
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** null when the app does not answer at all. */
-async function askDoor(slug: string, name: string): Promise<EnterResult | null> {
-  try {
-    return await enter(slug, { name })
-  } catch {
-    return null
-  }
-}

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { createTicketAhead } from "./ticket-ahead"
 
-const yes = (token: string) => ({ at: "in" as const, token, callId: "c", participantId: "p" })
-const no = { at: "refused" as const, code: "sfu_unavailable" as const }
+const yes = (token: string) => ({ at: "in" as const, ticket: { token, callId: "c" } })
+const no = { at: "no" as const, code: "sfu_unavailable", reference: null, nameFault: null, retryAfterSeconds: null }
+const silent = { at: "silent" as const }
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -58,7 +59,7 @@ test("an old one is renewed when somebody seems about to press again", async () 
 })
 
 test("a refusal beforehand is not kept: it may not be true any more", async () => {
-  const ask = vi.fn().mockResolvedValueOnce(no).mockResolvedValueOnce(null).mockResolvedValue(yes("now"))
+  const ask = vi.fn().mockResolvedValueOnce(no).mockResolvedValueOnce(silent).mockResolvedValue(yes("now"))
   const ahead = createTicketAhead(ask)
   ahead.prepare("Lena")
   await vi.advanceTimersByTimeAsync(0)

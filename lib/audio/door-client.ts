@@ -1,13 +1,21 @@
 /** A way into a call: used within 60 seconds. */
 export type Ticket = { token: string; callId: string }
 
-export type DoorAnswer =
-  | { at: "in"; ticket: Ticket }
-  | { at: "no"; code: string; reference: string | null }
-  | { at: "silent" }
+/** A no of the door, or of the app in front of it. */
+export type Refusal = {
+  /** One of lib/errors.ts. */
+  code: string
+  reference: string | null
+  /** What is wrong with the name, as a key of errors.fields. */
+  nameFault: string | null
+  /** Asked too often: how long to wait. */
+  retryAfterSeconds: number | null
+}
+
+export type DoorAnswer = { at: "in"; ticket: Ticket } | ({ at: "no" } & Refusal) | { at: "silent" }
 
 /**
- * Asks the door again from inside a call. "silent" when it does not answer (offline, app restarting): ask later.
+ * Asks the door. "silent" when it does not answer (offline, app restarting): ask later.
  * @param rejoin call to get back into; null for whatever call is open there now
  * @param patience milliseconds
  * @param signal gives up at once, with "silent"
@@ -16,12 +24,12 @@ export async function askDoor(
   { slug, name }: { slug: string; name: string },
   rejoin: string | null,
   patience: number,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<DoorAnswer> {
   const given = new AbortController()
   const giveUp = () => given.abort()
   const timer = setTimeout(giveUp, patience)
-  signal.addEventListener("abort", giveUp, { once: true })
+  signal?.addEventListener("abort", giveUp, { once: true })
   try {
     const response = await fetch(`/api/rooms/${slug}/enter`, {
       method: "POST",
@@ -29,18 +37,29 @@ export async function askDoor(
       body: JSON.stringify(rejoin ? { name, rejoin } : { name }),
       signal: given.signal,
     })
-    const body: unknown = await response.json()
-    if (typeof body !== "object" || body === null) return { at: "silent" }
-    if ("token" in body && typeof body.token === "string" && "callId" in body && typeof body.callId === "string") {
-      return { at: "in", ticket: { token: body.token, callId: body.callId } }
-    }
-    const reference = "reference" in body && typeof body.reference === "string" ? body.reference : null
-    return "code" in body && typeof body.code === "string" ? { at: "no", code: body.code, reference } : { at: "silent" }
+    return answerOf(await response.json())
   } catch {
     return { at: "silent" }
   } finally {
     clearTimeout(timer)
-    signal.removeEventListener("abort", giveUp)
+    signal?.removeEventListener("abort", giveUp)
+  }
+}
+
+/** What the door's JSON says; "silent" when it is none of the door's. */
+export function answerOf(body: unknown): DoorAnswer {
+  const read = (name: string, from = body): unknown =>
+    typeof from === "object" && from !== null ? Reflect.get(from, name) : undefined
+  const [token, callId, code, reference] = [read("token"), read("callId"), read("code"), read("reference")]
+  if (typeof token === "string" && typeof callId === "string") return { at: "in", ticket: { token, callId } }
+  if (typeof code !== "string") return { at: "silent" }
+  const [nameFault, seconds] = [read("name", read("fields")), read("retryAfterSeconds")]
+  return {
+    at: "no",
+    code,
+    reference: typeof reference === "string" ? reference : null,
+    nameFault: typeof nameFault === "string" ? nameFault : null,
+    retryAfterSeconds: typeof seconds === "number" ? seconds : null,
   }
 }
 

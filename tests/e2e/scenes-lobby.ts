@@ -60,7 +60,7 @@ export const lobbyStories: Story[] = [
     {
       name: "lobby-refused",
       state: true,
-      expected: /ERR_INTERNET_DISCONNECTED/,
+      expected: /ERR_INTERNET_DISCONNECTED|status of 503/,
       async open(cast, page) {
         await page.context().setOffline(false)
         await page.getByRole("heading", { name: verdictTitle(cast, "works") }).waitFor()

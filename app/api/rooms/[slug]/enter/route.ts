@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors"
 import { addressFrom } from "@/lib/request"
 import { parseBody, requireOwnOrigin, route } from "@/lib/route"
 
-/** A call that lost its connection asks the door again. An address of its own, so that it outlives a new build. */
+/** The lobby asks the door, and a call that lost its connection asks again. This address outlives a new build. */
 export const POST = route(async (request, { params }: { params: Promise<{ slug: string }> }) => {
   requireOwnOrigin(request)
   const input = await parseBody(request, entrySchema)
