@@ -57,7 +57,11 @@ export class CallConnection {
     this.#room = room
     this.#ears = new RoomEars({
       onChange: () => call.onChange(),
-      onGone: (person, reason) => call.onGone(person, reason),
+      onGone: (person, reason) => {
+        call.onGone(person, reason)
+        // One server carries the whole call: where it goes for one it goes for all, and its word to us may be lost.
+        if (reason === DisconnectReason.SERVER_SHUTDOWN) this.#serverGoes()
+      },
       onSignalled: () => call.onSignalled(),
       // While it builds a new connection the SDK now and then speaks of signalling again: the sound is gone all the same.
       onConnection: (state) => this.#is(state === "signal" && this.state === "media" ? "media" : state),
@@ -179,9 +183,18 @@ export class CallConnection {
       return
     }
     this.#tookOverAt = 0
+    this.#begin(reason === DisconnectReason.SERVER_SHUTDOWN)
+  }
+
+  #serverGoes(): void {
+    if (!this.#isOver && this.#isIn) this.#begin(true)
+  }
+
+  /** Begins anew: nothing of the connection is left. */
+  #begin(serverDown: boolean): void {
     if (this.isEntering) return
     this.call.onLosing()
-    this.serverDown = reason === DisconnectReason.SERVER_SHUTDOWN
+    this.serverDown = serverDown
     this.#is("media")
     void this.renew("stuck")
   }

@@ -58,6 +58,12 @@ test("whom the SDK drops for a new connection of ours is there, and silent", () 
   expect(anna(0)).toMatchObject({ away: false, muted: false, hearing: "stopped" })
 })
 
+test("a server that goes takes nobody away: it goes for all", () => {
+  const { anna, goes } = withAnna()
+  goes(DisconnectReason.SERVER_SHUTDOWN, 0)
+  expect(anna(0)).toMatchObject({ away: false, muted: false, hearing: "stopped" })
+})
+
 test("a look is asked for when somebody's sound comes for the first time, and when it is late", async () => {
   const source = { timestamp: 0 }
   const receiver = Object.assign(new RTCRtpReceiver(), { getSynchronizationSources: () => (sounds ? [source] : []) })

@@ -1,4 +1,4 @@
-import { type DisconnectReason, type Participant, type RemoteParticipant, type Room, Track } from "livekit-client"
+import { DisconnectReason, type Participant, type RemoteParticipant, type Room, Track } from "livekit-client"
 import { answerIn, statsWithin } from "@/lib/audio/answer-in"
 import type { connectionStats } from "@/lib/audio/call-room"
 import { type Arrival, type Hearing, hearingOf, inboundOf, look } from "@/lib/audio/hearing"
@@ -126,8 +126,9 @@ export class CallPeople {
     if (!seat) return
     this.#listed.delete(id)
     const ms = reason === undefined ? 0 : keptAfter(reason)
-    // The server always gives a reason; without one it is the SDK that drops everyone, to build a new connection.
-    if (reason === undefined) this.holdAll([seat], now)
+    // The server always gives a reason; without one it is the SDK that drops everyone, to build a new connection. A server
+    // that goes does so for all: nobody is away.
+    if (reason === undefined || reason === DisconnectReason.SERVER_SHUTDOWN) this.holdAll([seat], now)
     else if (ms > 0) this.#kept.keep({ ...seat, away: true }, now, ms)
   }
 
