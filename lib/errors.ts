@@ -15,6 +15,7 @@ export const errorStatus = {
   own_account: 403,
   last_operator: 403,
   call_ended: 403,
+  locked: 403,
   removed: 403,
   seat_gone: 403,
   not_found: 404,

@@ -7,9 +7,9 @@ import { Call } from "@/lib/audio/call"
 import { openRoom } from "@/lib/audio/call-room"
 import { playChirp } from "@/lib/audio/tones"
 import { keepAwake } from "@/lib/audio/wake-lock"
-import { endForAll } from "@/lib/calls/actions"
+import { endForAll, muteInCall, removeFromCall, setLock } from "@/lib/calls/actions"
 import { CallAnnouncer } from "./call-announcer"
-import type { CallActions } from "./call-state"
+import type { CallActions, Order } from "./call-state"
 import { CallView } from "./call-view"
 import { ConnectingScreen } from "./connecting-screen"
 import { OverScreen } from "./over-screen"
@@ -85,6 +85,7 @@ function Running({ call, room, startedAt }: Pick<Props, "call" | "room"> & { sta
         hint={hint}
         path={usePath(snapshot)}
         soundBlocked={snapshot.soundBlocked}
+        locked={snapshot.locked}
         keysOn={keysOn}
         onKeysOn={setKeysOn}
         chimeOn={chimeOn}
@@ -107,13 +108,22 @@ function actionsOf(call: Call | null, isHost: boolean): CallActions {
     takeOffer: (offer) => call?.takeOffer(offer),
     turnSoundOn: () => call?.turnSoundOn(),
     leave: () => void call?.leave(),
-    endForAll: call && isHost ? () => endCall(call) : null,
+    endForAll: call && isHost ? () => done(endForAll(call.callId())) : null,
+    order: call && isHost ? orderIn(call) : null,
   }
 }
 
-async function endCall(call: Call): Promise<void> {
-  const result = await endForAll(call.callId())
-  if (result.at === "refused") throw new Error(result.code)
+function orderIn(call: Call): Order {
+  return {
+    remove: (id) => done(removeFromCall(call.callId(), id)),
+    mute: (id) => done(muteInCall(call.callId(), id)),
+    lock: (on) => done(setLock(call.callId(), on)),
+  }
+}
+
+async function done(result: ReturnType<typeof endForAll>): Promise<void> {
+  const { at, ...refusal } = await result
+  if (at === "refused") throw new Error("code" in refusal ? refusal.code : at)
 }
 
 function Connecting({

@@ -13,7 +13,7 @@ export type SeatState = Person
 
 export type MicrophoneState =
   | { at: "on" }
-  | { at: "off" }
+  | { at: "off"; byHost?: true }
   /** Open, and muted by the system or by a key on the headset. */
   | { at: "bySystem" }
   | { at: "none"; why: MicrophoneTrouble | "listening" }
@@ -50,7 +50,7 @@ export type Banner =
   | { kind: "quiet"; other: DeviceChoice | null }
 
 /** Something to do about one's own sound, said above the controls. */
-export type Hint = { kind: "talking" } | { kind: "offer"; offer: Offer }
+export type Hint = { kind: "talking" } | { kind: "mutedByHost" } | { kind: "offer"; offer: Offer }
 
 export type PathInUse = { kind: PathKind; roundTripMs: number | null }
 
@@ -70,6 +70,18 @@ export type CallActions = {
   leave(): void
   /** null for everyone but the host. */
   endForAll: (() => Promise<void>) | null
+  /** null for everyone but the host. */
+  order: Order | null
+}
+
+/** What a host does about the others; each rejects when it did not work. */
+export type Order = {
+  /** Out of this call, and not back into it. */
+  remove(id: string): Promise<void>
+  /** null: everybody else. */
+  mute(id: string | null): Promise<void>
+  /** Whether nobody new comes in. */
+  lock(on: boolean): Promise<void>
 }
 
 export type CallViewProps = {
@@ -90,6 +102,8 @@ export type CallViewProps = {
   path: PathInUse | null
   /** The browser refuses to play sound until a click: shows the "Turn sound on" bar. */
   soundBlocked: boolean
+  /** Nobody new comes in. */
+  locked: boolean
   /** Keys M, Space and ? can be switched off; remembered on this device. */
   keysOn: boolean
   onKeysOn(on: boolean): void

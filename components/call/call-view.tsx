@@ -13,6 +13,7 @@ import { LeaveDialog } from "@/components/call/leave-dialog"
 import { MicrophoneDialog } from "@/components/call/microphone-dialog"
 import { OwnMicrophone } from "@/components/call/own-microphone"
 import { PeoplePanel } from "@/components/call/people-panel"
+import { RemoveDialog } from "@/components/call/remove-dialog"
 import { handOn } from "@/components/call/room-link"
 import { cutOf } from "@/components/call/seat-note"
 import { SoundBar } from "@/components/call/sound-bar"
@@ -32,7 +33,8 @@ export function CallView(props: CallViewProps) {
   const root = useRef<HTMLDivElement>(null)
   const [above, setAbove] = useState<Above>("nothing")
   const [peopleOpen, setPeopleOpen] = useState(false)
-  useHintToast(props.hint, actions)
+  const [removing, setRemoving] = useState<{ id: string; name: string } | null>(null)
+  useHintToast(props.hint, actions, props.hostName)
   const nothingAbove = () => setAbove("nothing")
   const cut = cutOf(banner)
   const self = seats.find((seat) => seat.isSelf)
@@ -124,7 +126,13 @@ export function CallView(props: CallViewProps) {
 
   return (
     <div className="call" ref={root}>
-      <CallHeader roomName={roomName} startedAt={props.startedAt} count={count} path={props.path} />
+      <CallHeader
+        roomName={roomName}
+        startedAt={props.startedAt}
+        count={count}
+        path={props.path}
+        locked={props.locked}
+      />
       {props.soundBlocked && <SoundBar onTurnOn={actions.turnSoundOn} />}
       {banner && (
         <CallStrip
@@ -135,15 +143,30 @@ export function CallView(props: CallViewProps) {
         />
       )}
       <div className="call__body">
-        <Stage seats={seats} levels={levels} microphone={microphone} cut={cut} invite={invite} />
+        <Stage seats={seats} levels={levels} microphone={microphone} cut={cut} invite={props.locked ? null : invite} />
         {peopleOpen && (
-          <PeoplePanel {...{ seats, microphone, cut, roomName, link, linkIsLocal }} onClose={closePeople} />
+          <PeoplePanel
+            {...{ seats, microphone, cut, roomName, link, linkIsLocal }}
+            locked={props.locked}
+            order={actions.order}
+            onRemove={(seat) => setRemoving({ id: seat.id, name: seat.name })}
+            onClose={closePeople}
+          />
         )}
       </div>
       {dock}
       {above === "keys" && <KeysDialog keysOn={keysOn} onKeysOn={props.onKeysOn} onClose={nothingAbove} />}
       {above === "leave" && actions.endForAll && (
         <LeaveDialog others={others} onLeave={actions.leave} onEnd={actions.endForAll} onClose={nothingAbove} />
+      )}
+      {removing && actions.order && (
+        <RemoveDialog
+          key={removing.id}
+          person={removing}
+          locked={props.locked}
+          order={actions.order}
+          onClose={() => setRemoving(null)}
+        />
       )}
       {above === "microphone" && microphone.at === "none" && (
         <MicrophoneDialog

@@ -1,6 +1,17 @@
 "use client"
 
-import { AppWindow, DoorClosed, LogOut, type LucideIcon, PhoneOff, Server, User, UserX, VolumeX } from "lucide-react"
+import {
+  AppWindow,
+  DoorClosed,
+  Lock,
+  LogOut,
+  type LucideIcon,
+  PhoneOff,
+  Server,
+  User,
+  UserX,
+  VolumeX,
+} from "lucide-react"
 import Link from "next/link"
 import { useTranslations } from "next-intl"
 import { useEffect, useRef } from "react"
@@ -13,6 +24,7 @@ type Kind =
   | "endedByHost"
   | "ended"
   | "removed"
+  | "locked"
   | "seatGone"
   | "duplicate"
   | "noPath"
@@ -28,6 +40,7 @@ const looks: Record<Kind, { icon: LucideIcon; arcs: Arc[] }> = {
   endedByHost: { icon: PhoneOff, arcs: ["ok"] },
   ended: { icon: PhoneOff, arcs: ["ok"] },
   removed: { icon: UserX, arcs: ["none"] },
+  locked: { icon: Lock, arcs: ["none"] },
   seatGone: { icon: UserX, arcs: ["none"] },
   duplicate: { icon: AppWindow, arcs: ["none"] },
   noPath: { icon: VolumeX, arcs: broken },
@@ -82,7 +95,10 @@ export function OverScreen({ over, roomName, onBack }: OverScreenProps) {
         <h1 ref={heading} tabIndex={-1}>
           {t(`${kind}.title`)}
         </h1>
-        <p>{t(`${kind}.text`, { room: roomName })}</p>
+        <p>
+          {over.at === "removed" && over.by && <>{t("removed.by", { name: over.by })} </>}
+          {t(`${kind}.text`, { room: roomName })}
+        </p>
       </div>
       {(kind === "noPath" || kind === "noRelay" || kind === "noServer") && <WhatToDo kind={kind} />}
       <div className="end__row">

@@ -98,9 +98,14 @@ export function bannerOf(snapshot: CallSnapshot, now: number): Banner | null {
 }
 
 /** The one thing to do about one's own sound; the same object for as long as it is the same. */
-export function useHint({ own, offer }: CallSnapshot): Hint | null {
+export function useHint({ own, offer, microphone }: CallSnapshot): Hint | null {
   const talks = own.at === "talking"
-  return useMemo(() => (talks ? { kind: "talking" } : offer && { kind: "offer", offer }), [talks, offer])
+  const mutedByHost = microphone.at === "off" && microphone.byHost === true
+  return useMemo(() => {
+    if (talks) return { kind: "talking" }
+    if (mutedByHost) return { kind: "mutedByHost" }
+    return offer && { kind: "offer", offer }
+  }, [talks, mutedByHost, offer])
 }
 
 export function useMicrophoneState({ microphone, own }: CallSnapshot): MicrophoneState {

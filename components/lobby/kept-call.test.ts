@@ -32,7 +32,7 @@ test("a running call is kept with its microphone as it is: what is not on comes 
 })
 
 test("whoever left, was removed, or saw the end does not come back by themselves", () => {
-  for (const ending of [{ at: "left" }, { at: "removed" }, { at: "ended", byHost: true }] as const)
+  for (const ending of [{ at: "left" }, { at: "removed", by: null }, { at: "ended", byHost: true }] as const)
     expect(of({ phase: { at: "over", ending } })).toBeNull()
   expect(of({ phase: { at: "over", ending: { at: "duplicate" } } })).toEqual(kept)
   expect(keptCallOf("abcd", "Anna", "", inCall)).toBeNull()

@@ -2,7 +2,10 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { createTicketAhead } from "./ticket-ahead"
 
 const yes = (token: string) => ({ at: "in" as const, ticket: { token, callId: "c" } })
-const no = { at: "no" as const, code: "sfu_unavailable", reference: null, nameFault: null, retryAfterSeconds: null }
+const no = {
+  ...{ at: "no" as const, code: "sfu_unavailable", reference: null, nameFault: null },
+  ...{ retryAfterSeconds: null, by: null },
+}
 const silent = { at: "silent" as const }
 
 beforeEach(() => {

@@ -1,6 +1,7 @@
 import { DisconnectReason, type RemoteParticipant, type Room, RoomEvent } from "livekit-client"
 import { type Entrance, enterCall, type Way } from "@/lib/audio/call-entrance"
 import { dropQuietly, openRoom, sayPageGoes } from "@/lib/audio/call-room"
+import { factsOf } from "@/lib/audio/call-snapshot"
 import { tellDoorGone } from "@/lib/audio/door-client"
 import { type Ending, endingOf } from "@/lib/audio/ending"
 import { Nudge } from "@/lib/audio/nudge"
@@ -73,6 +74,11 @@ export class CallConnection {
   /** The room that carries the call now; another one after a repair. */
   get room(): Room {
     return this.#room
+  }
+
+  /** What that room says by itself. */
+  get facts() {
+    return factsOf(this.#room)
   }
 
   /** The first entry of this page, with the room that was opened inside the click. */

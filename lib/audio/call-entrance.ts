@@ -73,13 +73,14 @@ export function pauseAfter(elapsed: number, hung: number, chance: number): numbe
 async function attempt(answer: DoorAnswer, way: Way, refusalCounts: boolean): Promise<Ending | null> {
   if (answer.at === "silent") return { at: "failed", cause: "no-server", reference: null }
   if (answer.at === "no") {
-    return endingOfCode(answer.code, answer.reference) ?? { at: "failed", cause: "busy", reference: answer.reference }
+    return endingOfCode(answer) ?? { at: "failed", cause: "busy", reference: answer.reference }
   }
   way.onTicket(answer.ticket)
   const failure = await connect(way.room(), answer.ticket)
   if (!failure) return null
   if (failure.at === "no-media") return { at: "failed", cause: failure.cause, reference: null }
   // A first entry meets "ended" when the call ran empty between the door and the gate: the next try begins a new one.
-  const ending = failure.at === "refused" && refusalCounts ? endingOfCode(failure.code, null) : null
+  const said = failure.at === "refused" && refusalCounts ? { code: failure.code, reference: null, by: null } : null
+  const ending = said && endingOfCode(said)
   return ending ?? { at: "failed", cause: "no-server", reference: null }
 }

@@ -1,10 +1,14 @@
 import type { LocalAudioTrack, Room } from "livekit-client"
 import { openAnotherMicrophone } from "@/lib/audio/another-microphone"
-import { publishMicrophone } from "@/lib/audio/call-room"
+import { hearServerMute, publishMicrophone } from "@/lib/audio/call-room"
 import { comesBackWithin, healingOf } from "@/lib/audio/healing"
 import { type MicrophoneTrouble, type OpenedMicrophone, openMicrophone } from "@/lib/audio/microphone"
 
-export type Microphone = { at: "on" } | { at: "off" } | { at: "none"; why: MicrophoneTrouble | "listening" | "lost" }
+/** `byHost`: the host has muted it; the person can unmute it at any time. */
+export type Microphone =
+  | { at: "on" }
+  | { at: "off"; byHost?: true }
+  | { at: "none"; why: MicrophoneTrouble | "listening" | "lost" }
 
 /** The microphone someone brings from the lobby. */
 export type Brought = {
@@ -82,6 +86,7 @@ export class CallMicrophone {
     // Another connection has come up meanwhile, with a publishing of its own.
     if (room !== this.room()) return
     this.#published = published
+    hearServerMute(room, this.#byServer)
     // Pressed while the connection was being built: the newest wish counts.
     await this.#apply()
   }
@@ -201,6 +206,14 @@ export class CallMicrophone {
   stop(): void {
     this.#stopped = true
     this.#media?.stop()
+  }
+
+  /** Only the host has the server mute anybody. */
+  #byServer = (_sid: string, muted: boolean): void => {
+    if (!muted || this.state.at !== "on") return
+    this.#is({ at: "off", byHost: true })
+    // The SDK has muted the track; should it have been replaced just now, the new one is muted as well.
+    this.#apply().catch(() => {})
   }
 
   async #apply(): Promise<void> {

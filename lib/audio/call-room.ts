@@ -1,4 +1,13 @@
-import { DisconnectReason, LocalAudioTrack, LogLevel, Room, RoomEvent, setLogLevel, Track } from "livekit-client"
+import {
+  DisconnectReason,
+  EngineEvent,
+  LocalAudioTrack,
+  LogLevel,
+  Room,
+  RoomEvent,
+  setLogLevel,
+  Track,
+} from "livekit-client"
 import { answerIn, statsWithin } from "@/lib/audio/answer-in"
 import type { Ticket } from "@/lib/audio/door-client"
 import { type Evidence, failureOf, type JoinFailure } from "@/lib/audio/ending"
@@ -115,6 +124,12 @@ export async function connectionStats(room: Room): Promise<Map<string, Record<st
     entries.set(id, entry)
   })
   return entries
+}
+
+/** Tells when the server has muted one's own microphone. The SDK mutes the track as well, without saying who wished it. */
+export function hearServerMute({ engine }: Room, told: (sid: string, muted: boolean) => void): void {
+  engine?.off(EngineEvent.RemoteMute, told)
+  engine?.on(EngineEvent.RemoteMute, told)
 }
 
 /**

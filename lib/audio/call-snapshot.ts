@@ -1,5 +1,7 @@
+import type { Room } from "livekit-client"
 import type { DeviceNote } from "@/lib/audio/call-devices"
 import type { OwnSound } from "@/lib/audio/call-ear"
+import { isLocked } from "@/lib/audio/call-facts"
 import type { Brought, Microphone } from "@/lib/audio/call-microphone"
 import type { Offer } from "@/lib/audio/device-news"
 import { type Devices, noDevices } from "@/lib/audio/devices"
@@ -32,6 +34,8 @@ export type CallSnapshot = {
   repairs: Repair[]
   path: Path | null
   soundBlocked: boolean
+  /** Nobody new comes in. */
+  locked: boolean
 }
 
 /** "exhausted": all that could be tried was tried, without success. */
@@ -45,6 +49,13 @@ const repairsKept = 20
 /** Adds a repair, or what has become of it. */
 export function withRepair(repairs: readonly Repair[], repair: Repair): Repair[] {
   return [...repairs.filter(({ at }) => at !== repair.at), repair].slice(-repairsKept)
+}
+
+/** What the room of a connection says by itself. */
+export function factsOf(
+  room: Pick<Room, "canPlaybackAudio" | "metadata">,
+): Pick<CallSnapshot, "soundBlocked" | "locked"> {
+  return { soundBlocked: !room.canPlaybackAudio, locked: isLocked(room) }
 }
 
 /** Who enters which room, with what. `slug` as in the room's address. */
@@ -66,5 +77,6 @@ export function firstSnapshot(arriving: Arriving, microphone: Microphone, now: n
     repairs: [],
     path: null,
     soundBlocked: false,
+    locked: false,
   }
 }

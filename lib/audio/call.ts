@@ -222,7 +222,7 @@ export class Call {
       trouble: troubleNow(this.#snapshot.trouble, signs, now),
       help: isEntering ? "mending" : this.#watch.exhausted ? "exhausted" : "watching",
       path,
-      soundBlocked: !this.room.canPlaybackAudio,
+      ...this.#connection.facts,
     })
   }
 

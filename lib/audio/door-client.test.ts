@@ -9,7 +9,7 @@ test("a yes is a way in, whatever else it says", () => {
 })
 
 test("a no keeps its reason, its reference, the fault of the name, and how long to wait", () => {
-  const no = { at: "no", code: "fault", reference: null, nameFault: null, retryAfterSeconds: null }
+  const no = { at: "no", code: "fault", reference: null, nameFault: null, retryAfterSeconds: null, by: null }
   expect(answerOf({ code: "fault", reference: "r-1" })).toEqual({ ...no, reference: "r-1" })
   expect(answerOf({ code: "invalid", fields: { name: "too_long" } })).toEqual({
     ...no,
@@ -19,6 +19,7 @@ test("a no keeps its reason, its reference, the fault of the name, and how long 
     ...no,
     ...{ code: "too_many_tries", retryAfterSeconds: 40 },
   })
+  expect(answerOf({ code: "removed", fields: {}, by: "Anna" })).toEqual({ ...no, code: "removed", by: "Anna" })
 })
 
 test("what is none of the door's words is silence", () => {

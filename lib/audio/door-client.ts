@@ -10,6 +10,8 @@ export type Refusal = {
   nameFault: string | null
   /** Asked too often: how long to wait. */
   retryAfterSeconds: number | null
+  /** Name of who removed them. */
+  by: string | null
 }
 
 export type DoorAnswer = { at: "in"; ticket: Ticket } | ({ at: "no" } & Refusal) | { at: "silent" }
@@ -53,13 +55,14 @@ export function answerOf(body: unknown): DoorAnswer {
   const [token, callId, code, reference] = [read("token"), read("callId"), read("code"), read("reference")]
   if (typeof token === "string" && typeof callId === "string") return { at: "in", ticket: { token, callId } }
   if (typeof code !== "string") return { at: "silent" }
-  const [nameFault, seconds] = [read("name", read("fields")), read("retryAfterSeconds")]
+  const [nameFault, seconds, by] = [read("name", read("fields")), read("retryAfterSeconds"), read("by")]
   return {
     at: "no",
     code,
     reference: typeof reference === "string" ? reference : null,
     nameFault: typeof nameFault === "string" ? nameFault : null,
     retryAfterSeconds: typeof seconds === "number" ? seconds : null,
+    by: typeof by === "string" ? by : null,
   }
 }
 

@@ -24,12 +24,16 @@ test("every other disconnect was not meant: the door is asked again", () => {
 })
 
 test("the door's decided no ends the way back, a busy door does not", () => {
-  expect(endingOfCode("call_ended", null)).toEqual({ at: "ended", byHost: false })
-  expect(endingOfCode("removed", null)).toEqual({ at: "removed" })
-  expect(endingOfCode("seat_gone", null)).toEqual({ at: "seat-gone" })
-  expect(endingOfCode("not_found", "ab12")).toMatchObject({ at: "failed", cause: "no-room" })
-  for (const code of ["sfu_unavailable", "database_unavailable", "too_many_tries", "fault"])
-    expect(endingOfCode(code, null)).toBeNull()
+  const no = (code: string, by: string | null = null) => endingOfCode({ code, reference: null, by })
+  expect(no("call_ended")).toEqual({ at: "ended", byHost: false })
+  expect(no("removed", "Anna")).toEqual({ at: "removed", by: "Anna" })
+  expect(no("locked")).toEqual({ at: "locked" })
+  expect(no("seat_gone")).toEqual({ at: "seat-gone" })
+  expect(endingOfCode({ code: "not_found", reference: "ab12", by: null })).toMatchObject({
+    at: "failed",
+    cause: "no-room",
+  })
+  for (const code of ["sfu_unavailable", "database_unavailable", "too_many_tries", "fault"]) expect(no(code)).toBeNull()
 })
 
 test("the gate's code is read out of the SDK's message", () => {

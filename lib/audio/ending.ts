@@ -1,10 +1,14 @@
 import { ConnectionError, ConnectionErrorReason, DisconnectReason } from "livekit-client"
+import type { Refusal } from "@/lib/audio/door-client"
 
 /** Why a call is over for this person; each has its own screen. */
 export type Ending =
   | { at: "left" }
   | { at: "ended"; byHost: boolean }
-  | { at: "removed" }
+  /** Out of this call, and not back into it; `by` is a name, where somebody did it. */
+  | { at: "removed"; by: string | null }
+  /** Nobody new comes in. */
+  | { at: "locked" }
   /** The browser was signed out, or has lost the cookie by which it was known. */
   | { at: "seat-gone" }
   | { at: "duplicate" }
@@ -32,12 +36,14 @@ export function endingOf(reason: DisconnectReason | undefined, meant: boolean): 
 }
 
 /** What the door's no means for someone who wants back in; null when asking again later makes sense. */
-export function endingOfCode(code: string, reference: string | null): Ending | null {
+export function endingOfCode({ code, reference, by }: Pick<Refusal, "code" | "reference" | "by">): Ending | null {
   switch (code) {
     case "call_ended":
       return { at: "ended", byHost: false }
     case "removed":
-      return { at: "removed" }
+      return { at: "removed", by }
+    case "locked":
+      return { at: "locked" }
     case "seat_gone":
       return { at: "seat-gone" }
     case "not_found":

@@ -11,6 +11,7 @@ const changes = [
   RoomEvent.ParticipantNameChanged,
   RoomEvent.ParticipantAttributesChanged,
   RoomEvent.AudioPlaybackStatusChanged,
+  RoomEvent.RoomMetadataChanged,
 ] as const
 
 export type RoomNews = {

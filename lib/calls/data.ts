@@ -4,7 +4,7 @@ import { db } from "@/lib/db"
 import { AppError, isTaken } from "@/lib/errors"
 import { isUuid } from "@/lib/ids"
 import { addJob } from "@/lib/jobs/add"
-import { closeSfuRoom, countInCalls, peopleIn, sfuRooms } from "@/lib/livekit/rooms"
+import { closeSfuRoom, countInCalls, peopleIn, removeFromSfuRoom, sfuRooms } from "@/lib/livekit/rooms"
 import type { CallEvent } from "@/lib/livekit/webhook"
 import { log } from "@/lib/log"
 import { canManage } from "@/lib/rooms/rules"
@@ -13,13 +13,14 @@ import { canManage } from "@/lib/rooms/rules"
  * The room's open call, begun if there is none. Two people entering an empty room at once get the same one: the unique
  * index lets one of them win, the other reads the winner's.
  */
-export async function openCall(roomId: string): Promise<{ id: string }> {
-  const open = () => db().call.findFirst({ where: { roomId, endedAt: null }, select: { id: true } })
+export async function openCall(roomId: string): Promise<{ id: string; lockedAt: Date | null }> {
+  const select = { id: true, lockedAt: true }
+  const open = () => db().call.findFirst({ where: { roomId, endedAt: null }, select })
   for (let tries = 0; tries < 3; tries += 1) {
     const found = await open()
     if (found) return found
     try {
-      const begun = await db().call.create({ data: { roomId }, select: { id: true } })
+      const begun = await db().call.create({ data: { roomId }, select })
       // Nobody stays outside because the queue does not answer: the next full minute asks as well.
       await askToCompare().catch((error: unknown) => log.warn({ err: error }, "comparison not asked for"))
       return begun
@@ -33,7 +34,7 @@ export async function openCall(roomId: string): Promise<{ id: string }> {
 /** A call of this room by id, for someone who wants back into it; null when it is none of this room's. */
 export async function callOf(roomId: string, callId: string) {
   if (!isUuid(callId)) return null
-  return db().call.findFirst({ where: { id: callId, roomId }, select: { id: true, endedAt: true } })
+  return db().call.findFirst({ where: { id: callId, roomId }, select: { id: true, endedAt: true, lockedAt: true } })
 }
 
 /**
@@ -160,6 +161,7 @@ async function compareCall({ callId, written }: { callId: string; written: strin
     written.filter((sid) => !people.some((one) => one.sid === sid)),
     askedAt,
   )
+  await emptyRevoked(callId, people)
   const unwritten = people.filter(({ sid, isIn }) => isIn && !written.includes(sid))
   if (unwritten.length === 0) return
   for (const { participantId, name, sid, joinedAt } of unwritten)
@@ -168,6 +170,15 @@ async function compareCall({ callId, written }: { callId: string; written: strin
     where: { sid: { in: unwritten.map(({ sid }) => sid) }, leftAt: { lt: new Date(askedAt.getTime() - overlapMs) } },
     data: { leftAt: null },
   })
+}
+
+/** Who was removed while the SFU did not answer is still in its room. */
+async function emptyRevoked(callId: string, people: { participantId: string }[]): Promise<void> {
+  const revoked = await db().participant.findMany({
+    where: { callId, revokedAt: { not: null }, id: { in: people.map(({ participantId }) => participantId) } },
+    select: { id: true },
+  })
+  for (const { id } of revoked) await removeFromSfuRoom(callId, id)
 }
 
 async function closeStays(sids: string[], leftAt: Date): Promise<void> {

@@ -4,7 +4,7 @@ import { asLivingUser, seatMark, seatRule } from "@/lib/auth/living"
 import { callOf, openCall } from "@/lib/calls/data"
 import { askToLetGo } from "@/lib/calls/data/let-go"
 import { db } from "@/lib/db"
-import { type Entry, entryFor } from "@/lib/door/rules"
+import { type Entry, entryFor, isLockedOut } from "@/lib/door/rules"
 import type { EntryInput, Gone } from "@/lib/door/schema"
 import { AppError } from "@/lib/errors"
 import { isUuid, showSlug } from "@/lib/ids"
@@ -29,6 +29,9 @@ export async function doorView(actor: Actor | null, slug: string) {
 /** Let in: a token for the call (signalling is on the page's own origin, so no address goes with it). */
 export type Entered = { at: "in"; token: string; callId: string; participantId: string }
 
+/** `by`: the name of who removed them, where somebody did. */
+export type Refused = Exclude<Entry, { at: "in" }> & { by?: string }
+
 /**
  * From a link to a token: the only mint of tokens for people. Order of checks as in docs/architecture.md section 5.
  * @param address client address, for the limits
@@ -40,7 +43,7 @@ export async function enterRoom(
   slug: string,
   input: EntryInput,
   address: string,
-): Promise<Entered | Exclude<Entry, { at: "in" }>> {
+): Promise<Entered | Refused> {
   await spend("enter", address)
   await spend("enter-actor", actorKey(actor))
   const room = await roomBySlug(slug)
@@ -48,11 +51,15 @@ export async function enterRoom(
   const rejoin = wanted === undefined ? null : wanted === null ? "unknown" : wanted.endedAt ? "ended" : "open"
   const call = wanted ?? (await openCall(room.id))
   const seat = { callId: call.id, actorKey: actorKey(actor) }
-  const before = await db().participant.findUnique({ where: { callId_actorKey: seat }, select: { revokedAt: true } })
-  const unknown = input.rejoin !== undefined && actor.kind === "guest" && !before
-  const entry = entryFor({ rejoin, revoked: Boolean(before?.revokedAt), unknown })
-  if (entry.at !== "in") return entry
+  const before = await db().participant.findUnique({
+    where: { callId_actorKey: seat },
+    select: { revokedAt: true, letInAt: true, removedBy: { select: { name: true } } },
+  })
   const role = roleIn(room, actor)
+  const unknown = input.rejoin !== undefined && actor.kind === "guest" && !before
+  const lockedOut = isLockedOut(call, role, before?.letInAt ?? null)
+  const entry = entryFor({ rejoin, revoked: Boolean(before?.revokedAt), unknown, lockedOut })
+  if (entry.at !== "in") return { ...entry, by: before?.removedBy?.name }
   const sit = (tx: Prisma.TransactionClient) =>
     tx.participant.upsert({
       where: { callId_actorKey: seat },
@@ -62,7 +69,7 @@ export async function enterRoom(
       select: { id: true, callId: true, role: true },
     })
   const participant = actor.kind === "user" ? await asLivingUser(actor, sit) : await sit(db())
-  await ensureSfuRoom(call.id)
+  await ensureSfuRoom(call.id, call.lockedAt !== null)
   const mark = actor.kind === "user" && actor.sessionId ? seatMark(participant.id, actor.sessionId) : null
   return {
     at: "in",
@@ -90,34 +97,39 @@ export async function sayGone(actor: Actor, { callId, sid }: Gone, address: stri
  * decide, because LiveKit hands connected clients tokens that outlive every removal. Creates the SFU's room again when it
  * is gone, so that a restarted SFU heals by itself.
  * @throws AppError a decided no: token_missing, token_invalid, token_expired, removed, call_ended, seat_gone when the
- * browser that the token was made for is signed in no more; sfu_unavailable
+ * browser that the token was made for is signed in no more, locked for whoever is not in yet; sfu_unavailable
  */
 export async function passGate(token: string | null): Promise<void> {
   const { participantId, callId, mark } = await readToken(token)
-  const { actorKey } = await mustBeOpen(participantId, callId)
+  const { actorKey, letInAt, call } = await mustBeOpen(participantId, callId)
   if (actorKey.startsWith("u:") && !(await seatRule(actorKey.slice(2), participantId))(mark))
     throw new AppError("seat_gone")
-  await ensureSfuRoom(callId)
+  await ensureSfuRoom(callId, call.lockedAt !== null)
   // "End for all" may have come between: then the room just made would be a call after its end.
   await mustBeOpen(participantId, callId).catch(async (error: unknown) => {
     // Only then: a database that went away meanwhile, or one person's removal, must not throw everyone out.
     if (error instanceof AppError && error.code === "call_ended") await closeSfuRoom(callId)
     throw error
   })
+  if (!letInAt)
+    await db().participant.updateMany({ where: { id: participantId, letInAt: null }, data: { letInAt: new Date() } })
 }
 
-async function mustBeOpen(participantId: string, callId: string): Promise<{ actorKey: string }> {
+async function mustBeOpen(participantId: string, callId: string) {
   if (!isUuid(participantId) || !isUuid(callId)) throw new AppError("token_invalid")
   const participant = await db().participant.findFirst({
     where: { id: participantId, callId },
     select: {
       actorKey: true,
+      role: true,
+      letInAt: true,
       revokedAt: true,
-      call: { select: { endedAt: true, room: { select: { deletedAt: true } } } },
+      call: { select: { endedAt: true, lockedAt: true, room: { select: { deletedAt: true } } } },
     },
   })
   if (!participant) throw new AppError("token_invalid")
   if (participant.revokedAt) throw new AppError("removed")
   if (participant.call.endedAt || participant.call.room.deletedAt) throw new AppError("call_ended")
+  if (isLockedOut(participant.call, participant.role, participant.letInAt)) throw new AppError("locked")
   return participant
 }

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest"
-import { type EntryFacts, entryFor } from "@/lib/door/rules"
+import { type EntryFacts, entryFor, isLockedOut } from "@/lib/door/rules"
 
 const facts = (change: Partial<EntryFacts>): EntryFacts => ({
   rejoin: null,
   revoked: false,
   unknown: false,
+  lockedOut: false,
   ...change,
 })
 
@@ -30,4 +31,18 @@ test("whoever was removed stays out, and is told that rather than the end", () =
 test("whoever wants back as somebody who was never there is told so; the end of the call weighs more", () => {
   expect(entryFor(facts({ rejoin: "open", unknown: true }))).toEqual({ at: "refused", why: "seat_gone" })
   expect(entryFor(facts({ rejoin: "ended", unknown: true }))).toEqual({ at: "refused", why: "call_ended" })
+})
+
+test("a lock keeps new people out, and nothing weighs less", () => {
+  expect(entryFor(facts({ lockedOut: true }))).toEqual({ at: "refused", why: "locked" })
+  expect(entryFor(facts({ lockedOut: true, revoked: true }))).toEqual({ at: "refused", why: "removed" })
+  expect(entryFor(facts({ lockedOut: true, rejoin: "ended" }))).toEqual({ at: "refused", why: "call_ended" })
+})
+
+test("a lock touches neither the host nor whoever was let in before", () => {
+  const now = new Date()
+  expect(isLockedOut({ lockedAt: now }, "speaker", null)).toBe(true)
+  expect(isLockedOut({ lockedAt: now }, "speaker", now)).toBe(false)
+  expect(isLockedOut({ lockedAt: now }, "host", null)).toBe(false)
+  expect(isLockedOut({ lockedAt: null }, "speaker", null)).toBe(false)
 })

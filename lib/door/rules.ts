@@ -1,3 +1,5 @@
+import type { Role } from "@/prisma/generated/enums"
+
 /** What is known of someone at the door when the room exists and the limits are kept. */
 export type EntryFacts = {
   /** The call they want back into: null for a first entry, "unknown" when it is no call of this room. */
@@ -6,9 +8,16 @@ export type EntryFacts = {
   revoked: boolean
   /** They want back as somebody who was never in that call: signed out since, or their cookies are gone. */
   unknown: boolean
+  /** Nobody new comes in, and they are new: neither the host, nor let in before. */
+  lockedOut: boolean
 }
 
-export type Entry = { at: "in" } | { at: "refused"; why: "call_ended" | "removed" | "seat_gone" }
+export type Entry = { at: "in" } | { at: "refused"; why: "call_ended" | "removed" | "seat_gone" | "locked" }
+
+/** Does a lock keep this person out? It never touches those who are in, nor the host. */
+export function isLockedOut(call: { lockedAt: Date | null }, role: Role, letInAt: Date | null): boolean {
+  return call.lockedAt !== null && role !== "host" && letInAt === null
+}
 
 /** The decision of the door. Removal weighs more than the end: who was removed is told so. */
 export function entryFor(facts: EntryFacts): Entry {
@@ -16,5 +25,6 @@ export function entryFor(facts: EntryFacts): Entry {
   if (facts.rejoin === "ended" || facts.rejoin === "unknown") return { at: "refused", why: "call_ended" }
   // Let in, they would be somebody else in the call, and nobody would say so.
   if (facts.unknown) return { at: "refused", why: "seat_gone" }
+  if (facts.lockedOut) return { at: "refused", why: "locked" }
   return { at: "in" }
 }

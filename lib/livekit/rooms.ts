@@ -7,13 +7,26 @@ import { joinedAt } from "@/lib/livekit/webhook"
 const emptyTimeout = 300
 const departureTimeout = 60
 
+/** What everybody in a call is told about it, as the room's metadata. */
+const factsOf = (locked: boolean) => JSON.stringify({ locked })
+
 /**
  * Makes sure that the SFU has the call's room: rooms are never created by a token (`room.auto_create: false`), and a
  * restarted SFU has forgotten them. Harmless for a room that lives.
  * @throws AppError sfu_unavailable
  */
-export async function ensureSfuRoom(callId: string): Promise<void> {
-  await askSfu((service) => service.createRoom({ name: callId, emptyTimeout, departureTimeout }))
+export async function ensureSfuRoom(callId: string, locked: boolean): Promise<void> {
+  const metadata = factsOf(locked)
+  await askSfu((service) => service.createRoom({ name: callId, emptyTimeout, departureTimeout, metadata }))
+}
+
+/** Tells everybody in the call whether it is locked. Harmless when its room is gone: a new one is told when it is made. */
+export async function tellLock(callId: string, locked: boolean): Promise<void> {
+  try {
+    await askSfu((service) => service.updateRoomMetadata(callId, factsOf(locked)))
+  } catch (error) {
+    if (!isGone(error)) throw error
+  }
 }
 
 /** Closes the call's room: everyone in it is disconnected within about 100 ms. Harmless when it is gone already. */
@@ -32,6 +45,30 @@ export async function removeFromSfuRoom(callId: string, participantId: string): 
   } catch (error) {
     if (!isGone(error)) throw error
   }
+}
+
+/**
+ * Mutes microphones in a call, for everybody at once; whoever they belong to can unmute them. Harmless where none is open.
+ * @param mutes whose: by LiveKit identity
+ */
+export async function muteInSfuRoom(callId: string, mutes: (participantId: string) => boolean): Promise<void> {
+  const people = await askSfu((service) => service.listParticipants(callId)).catch(orNobody)
+  const open = people.flatMap(({ identity, tracks }) =>
+    mutes(identity) ? tracks.filter(({ muted }) => !muted).map(({ sid }) => ({ identity, sid })) : [],
+  )
+  await Promise.all(
+    open.map(({ identity, sid }) =>
+      askSfu((service) => service.mutePublishedTrack(callId, identity, sid, true)).catch((error: unknown) => {
+        // Gone meanwhile, and their track with them.
+        if (!isGone(error)) throw error
+      }),
+    ),
+  )
+}
+
+function orNobody(error: unknown): never[] {
+  if (isGone(error)) return []
+  throw error
 }
 
 /** How many people are in each of these calls right now; calls without a room are missing. */
@@ -59,20 +96,15 @@ export type Person = {
 
 /** Whom the SFU knows in a call at this moment; nobody when its room is gone. Not all are in: some are on their way. */
 export async function peopleIn(callId: string): Promise<Person[]> {
-  try {
-    const people = await askSfu((service) => service.listParticipants(callId))
-    return people.map((one) => ({
-      participantId: one.identity,
-      name: one.name,
-      sid: one.sid,
-      joinedAt: joinedAt(one, new Date()),
-      isIn: one.state === ParticipantInfo_State.ACTIVE,
-      mark: one.attributes[markName] ?? null,
-    }))
-  } catch (error) {
-    if (isGone(error)) return []
-    throw error
-  }
+  const people = await askSfu((service) => service.listParticipants(callId)).catch(orNobody)
+  return people.map((one) => ({
+    participantId: one.identity,
+    name: one.name,
+    sid: one.sid,
+    joinedAt: joinedAt(one, new Date()),
+    isIn: one.state === ParticipantInfo_State.ACTIVE,
+    mark: one.attributes[markName] ?? null,
+  }))
 }
 
 /** True when the SFU answers. */

@@ -7,6 +7,7 @@ import { lobbyStories } from "./scenes-lobby"
 import { mailStories } from "./scenes-mail"
 import { microphoneStories } from "./scenes-microphone"
 import { operatorStories } from "./scenes-operator"
+import { orderStories } from "./scenes-order"
 import { roomsStories } from "./scenes-rooms"
 import { startStories } from "./scenes-start"
 import { troubleStories } from "./scenes-trouble"
@@ -21,6 +22,7 @@ export const stories: Story[] = [
   ...lobbyStories,
   ...microphoneStories,
   ...callStories,
+  ...orderStories,
   ...deviceStories,
   ...troubleStories,
 ]

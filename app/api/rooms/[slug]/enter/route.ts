@@ -1,7 +1,7 @@
 import { actorOrNewGuest } from "@/lib/auth/guest"
 import { enterRoom } from "@/lib/door/data"
 import { entrySchema } from "@/lib/door/schema"
-import { AppError } from "@/lib/errors"
+import { errorStatus } from "@/lib/errors"
 import { addressFrom } from "@/lib/request"
 import { parseBody, requireOwnOrigin, route } from "@/lib/route"
 
@@ -11,6 +11,8 @@ export const POST = route(async (request, { params }: { params: Promise<{ slug: 
   const input = await parseBody(request, entrySchema)
   const { slug } = await params
   const entry = await enterRoom(await actorOrNewGuest(), slug, input, addressFrom(request.headers))
-  if (entry.at === "refused") throw new AppError(entry.why)
-  return Response.json(entry, { headers: { "cache-control": "no-store" } })
+  const headers = { "cache-control": "no-store" }
+  if (entry.at === "in") return Response.json(entry, { headers })
+  const { why: code, by } = entry
+  return Response.json({ code, fields: {}, ...(by && { by }) }, { status: errorStatus[code], headers })
 })
