@@ -16,7 +16,7 @@ type CallAnnouncerProps = { seats: SeatState[]; microphone: MicrophoneState; ban
 /** What a screen reader hears of the call. Who speaks is never said: it would talk over them. */
 export function CallAnnouncer({ seats, microphone, banner }: CallAnnouncerProps) {
   usePresence(seats)
-  useMicrophone(microphone.at)
+  useMicrophone(microphone)
   useBanner(banner)
   return null
 }
@@ -57,16 +57,18 @@ function usePresence(seats: SeatState[]) {
   )
 }
 
-function useMicrophone(at: MicrophoneState["at"]) {
+function useMicrophone(microphone: MicrophoneState) {
+  const { at } = microphone
+  const byHost = at === "off" && microphone.byHost === true
   const t = useTranslations("call.say")
   const before = useRef(at)
   useEffect(() => {
     if (before.current === at) return
     before.current = at
-    // The banner says it better.
-    if (at === "bySystem") return
+    // The banner says it better, and the toast says who did it.
+    if (at === "bySystem" || byHost) return
     announce(t(at === "on" ? "unmuted" : at === "off" ? "muted" : "noMicrophone"))
-  }, [at, t])
+  }, [at, byHost, t])
 }
 
 function useBanner(banner: Banner | null) {

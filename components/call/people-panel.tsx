@@ -69,7 +69,7 @@ export function PeoplePanel({ seats, microphone, cut, roomName, link, linkIsLoca
                 order && !seat.isSelf
                   ? {
                       remove: () => onRemove(seat),
-                      mute: seat.muted ? null : () => mute(seat.id, t("order.mute.done", { name: seat.name })),
+                      mute: () => void mute(seat.id, t("order.mute.done", { name: seat.name })),
                     }
                   : null
               }
@@ -79,7 +79,7 @@ export function PeoplePanel({ seats, microphone, cut, roomName, link, linkIsLoca
       </section>
       <div className="panel__foot">
         {order && <LockSwitch locked={locked} onLock={order.lock} />}
-        {order && people.some((seat) => !seat.isSelf && !seat.muted) && (
+        {order && people.some((seat) => !seat.isSelf) && (
           <Button block onClick={() => void mute(null, t("order.mute.allDone"))}>
             <MicOff className="i" aria-hidden="true" />
             {t("order.mute.all")}
@@ -108,7 +108,7 @@ export function PeoplePanel({ seats, microphone, cut, roomName, link, linkIsLoca
 /** Id of the button that opens what a host can do about somebody. */
 export const orderMenuId = (seat: { id: string }) => `order-${seat.id}`
 
-type PersonProps = { seat: SeatState; note: string; order: { remove(): void; mute: (() => void) | null } | null }
+type PersonProps = { seat: SeatState; note: string; order: { remove(): void; mute(): void } | null }
 
 function Person({ seat, note, order }: PersonProps) {
   const t = useTranslations("call")
@@ -138,14 +138,10 @@ function Person({ seat, note, order }: PersonProps) {
             </Button>
           }
         >
-          {order.mute && (
-            <>
-              <MenuItem icon={<MicOff className="i" aria-hidden="true" />} onSelect={order.mute}>
-                {t("order.mute.item")}
-              </MenuItem>
-              <MenuRule />
-            </>
-          )}
+          <MenuItem disabled={seat.muted} icon={<MicOff className="i" aria-hidden="true" />} onSelect={order.mute}>
+            {t("order.mute.item")}
+          </MenuItem>
+          <MenuRule />
           <MenuItem danger icon={<UserX className="i" aria-hidden="true" />} onSelect={order.remove}>
             {t("order.remove.item")}
           </MenuItem>

@@ -102,8 +102,8 @@ export function useHint({ own, offer, microphone }: CallSnapshot): Hint | null {
   const talks = own.at === "talking"
   const mutedByHost = microphone.at === "off" && microphone.byHost === true
   return useMemo(() => {
-    if (talks) return { kind: "talking" }
     if (mutedByHost) return { kind: "mutedByHost" }
+    if (talks) return { kind: "talking" }
     return offer && { kind: "offer", offer }
   }, [talks, mutedByHost, offer])
 }

@@ -23,12 +23,22 @@ export function Menu({ trigger, children, side = "bottom", align = "end" }: Menu
   )
 }
 
-type MenuItemProps = { icon?: ReactNode; danger?: boolean; onSelect: () => void; children: ReactNode }
+type MenuItemProps = {
+  icon?: ReactNode
+  danger?: boolean
+  disabled?: boolean
+  onSelect: () => void
+  children: ReactNode
+}
 
 /** One thing to do. A destructive one comes last, after a rule. */
-export function MenuItem({ icon, danger, onSelect, children }: MenuItemProps) {
+export function MenuItem({ icon, danger, disabled, onSelect, children }: MenuItemProps) {
   return (
-    <Radix.Item className={danger ? "menu__item menu__item--danger" : "menu__item"} onSelect={onSelect}>
+    <Radix.Item
+      className={danger ? "menu__item menu__item--danger" : "menu__item"}
+      disabled={disabled}
+      onSelect={onSelect}
+    >
       {icon}
       <span className="grow">{children}</span>
     </Radix.Item>

@@ -51,6 +51,11 @@ export function ToastHost({ close }: { close: string }) {
     return () => clearTimeout(timer)
   }, [toast, held])
 
+  // Taken away under the pointer, it is never told that the pointer has left.
+  useEffect(() => {
+    if (!toast) setHeld(false)
+  }, [toast])
+
   if (!toast) return null
   const hide = () => {
     setHeld(false)

@@ -4,7 +4,7 @@ import { hearServerMute, publishMicrophone } from "@/lib/audio/call-room"
 import { comesBackWithin, healingOf } from "@/lib/audio/healing"
 import { type MicrophoneTrouble, type OpenedMicrophone, openMicrophone } from "@/lib/audio/microphone"
 
-/** `byHost`: the host has muted it; the person can unmute it at any time. */
+/** `byHost`: the host has muted it just now; the person can unmute it at any time. */
 export type Microphone =
   | { at: "on" }
   | { at: "off"; byHost?: true }
@@ -212,8 +212,8 @@ export class CallMicrophone {
   #byServer = (_sid: string, muted: boolean): void => {
     if (!muted || this.state.at !== "on") return
     this.#is({ at: "off", byHost: true })
-    // The SDK has muted the track; should it have been replaced just now, the new one is muted as well.
-    this.#apply().catch(() => {})
+    // News for so many milliseconds.
+    setTimeout(() => this.state.at === "off" && this.#is({ at: "off" }), 8000)
   }
 
   async #apply(): Promise<void> {

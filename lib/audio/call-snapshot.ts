@@ -51,11 +51,10 @@ export function withRepair(repairs: readonly Repair[], repair: Repair): Repair[]
   return [...repairs.filter(({ at }) => at !== repair.at), repair].slice(-repairsKept)
 }
 
-/** What the room of a connection says by itself. */
-export function factsOf(
-  room: Pick<Room, "canPlaybackAudio" | "metadata">,
-): Pick<CallSnapshot, "soundBlocked" | "locked"> {
-  return { soundBlocked: !room.canPlaybackAudio, locked: isLocked(room) }
+/** What the room of a connection says by itself. A new one says nothing yet of a lock: what was known holds. */
+export function factsOf(room: Pick<Room, "canPlaybackAudio" | "metadata">): Partial<CallSnapshot> {
+  const locked = isLocked(room)
+  return { soundBlocked: !room.canPlaybackAudio, ...(locked !== null && { locked }) }
 }
 
 /** Who enters which room, with what. `slug` as in the room's address. */

@@ -23,7 +23,18 @@ test("a no keeps its reason, its reference, the fault of the name, and how long 
 })
 
 test("what is none of the door's words is silence", () => {
-  for (const body of [null, undefined, "no", 7, [], {}, { token: 1, callId: "c" }, { token: "t" }, { code: 403 }])
+  for (const body of [
+    null,
+    undefined,
+    "no",
+    7,
+    [],
+    {},
+    { token: 1, callId: "c" },
+    { token: "t" },
+    { code: 403 },
+    { code: "unavailable" },
+  ])
     expect(answerOf(body)).toEqual({ at: "silent" })
   expect(answerOf({ code: "invalid", fields: ["name"], retryAfterSeconds: "soon" })).toMatchObject({
     nameFault: null,

@@ -54,7 +54,8 @@ export function answerOf(body: unknown): DoorAnswer {
     typeof from === "object" && from !== null ? Reflect.get(from, name) : undefined
   const [token, callId, code, reference] = [read("token"), read("callId"), read("code"), read("reference")]
   if (typeof token === "string" && typeof callId === "string") return { at: "in", ticket: { token, callId } }
-  if (typeof code !== "string") return { at: "silent" }
+  // "unavailable" is the edge's word for an app that is being started anew.
+  if (typeof code !== "string" || code === "unavailable") return { at: "silent" }
   const [nameFault, seconds, by] = [read("name", read("fields")), read("retryAfterSeconds"), read("by")]
   return {
     at: "no",

@@ -4,7 +4,7 @@ import { db } from "@/lib/db"
 import { AppError, isTaken } from "@/lib/errors"
 import { isUuid } from "@/lib/ids"
 import { addJob } from "@/lib/jobs/add"
-import { closeSfuRoom, countInCalls, peopleIn, removeFromSfuRoom, sfuRooms } from "@/lib/livekit/rooms"
+import { closeSfuRoom, countInCalls, peopleIn, removeFromSfuRoom, sfuRooms, tellLock } from "@/lib/livekit/rooms"
 import type { CallEvent } from "@/lib/livekit/webhook"
 import { log } from "@/lib/log"
 import { canManage } from "@/lib/rooms/rules"
@@ -124,7 +124,7 @@ export async function askToCompare(): Promise<void> {
 export async function compareWithSfu(): Promise<boolean> {
   // Rows first: whoever comes after this is in the SFU's answer, and not among the rows that may be closed.
   const [open, stays] = await Promise.all([
-    db().call.findMany({ where: { endedAt: null }, select: { id: true } }),
+    db().call.findMany({ where: { endedAt: null }, select: { id: true, lockedAt: true } }),
     db().attendance.findMany({
       where: { leftAt: null },
       select: { sid: true, participant: { select: { callId: true } } },
@@ -145,9 +145,13 @@ export async function compareWithSfu(): Promise<boolean> {
       written: stays.filter(({ participant }) => participant.callId === callId).map(({ sid }) => sid),
     }))
   // Where the SFU has nobody and the rows have nobody, there is nothing to compare.
-  const busy = living.filter(({ callId, written }) => written.length > 0 || rooms.get(callId) !== 0)
+  const busy = living.filter(({ callId, written }) => written.length > 0 || rooms.get(callId)?.people !== 0)
   for (let next = 0; next < busy.length; next += asksAtOnce)
     await Promise.all(busy.slice(next, next + asksAtOnce).map(compareCall))
+  for (const { id, lockedAt } of open) {
+    const room = rooms.get(id)
+    if (room && room.locked !== (lockedAt !== null)) await tellLock(id, lockedAt !== null)
+  }
   await endQuietCalls(open.map(({ id }) => id).filter((id) => !rooms.has(id)))
   await closeRoomsOfEndedCalls([...rooms.keys()])
   return living.length > 0
@@ -174,8 +178,9 @@ async function compareCall({ callId, written }: { callId: string; written: strin
 
 /** Who was removed while the SFU did not answer is still in its room. */
 async function emptyRevoked(callId: string, people: { participantId: string }[]): Promise<void> {
+  const ids = people.map(({ participantId }) => participantId).filter(isUuid)
   const revoked = await db().participant.findMany({
-    where: { callId, revokedAt: { not: null }, id: { in: people.map(({ participantId }) => participantId) } },
+    where: { callId, revokedAt: { not: null }, id: { in: ids } },
     select: { id: true },
   })
   for (const { id } of revoked) await removeFromSfuRoom(callId, id)

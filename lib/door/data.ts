@@ -53,11 +53,12 @@ export async function enterRoom(
   const seat = { callId: call.id, actorKey: actorKey(actor) }
   const before = await db().participant.findUnique({
     where: { callId_actorKey: seat },
-    select: { revokedAt: true, letInAt: true, removedBy: { select: { name: true } } },
+    select: { revokedAt: true, letInAt: true, joinedAt: true, removedBy: { select: { name: true } } },
   })
   const role = roleIn(room, actor)
   const unknown = input.rejoin !== undefined && actor.kind === "guest" && !before
-  const lockedOut = isLockedOut(call, role, before?.letInAt ?? null)
+  const { letInAt = null, joinedAt = null } = before ?? {}
+  const lockedOut = isLockedOut(call, { role, letInAt, joinedAt }, new Date())
   const entry = entryFor({ rejoin, revoked: Boolean(before?.revokedAt), unknown, lockedOut })
   if (entry.at !== "in") return { ...entry, by: before?.removedBy?.name }
   const sit = (tx: Prisma.TransactionClient) =>
@@ -111,8 +112,16 @@ export async function passGate(token: string | null): Promise<void> {
     if (error instanceof AppError && error.code === "call_ended") await closeSfuRoom(callId)
     throw error
   })
-  if (!letInAt)
-    await db().participant.updateMany({ where: { id: participantId, letInAt: null }, data: { letInAt: new Date() } })
+  if (!letInAt) await letIn(participantId, callId)
+}
+
+/** Writes down that they were let through, unless the call was locked at this very moment. */
+async function letIn(participantId: string, callId: string): Promise<void> {
+  const { count } = await db().participant.updateMany({
+    where: { id: participantId, revokedAt: null, OR: [{ role: "host" }, { call: { lockedAt: null } }] },
+    data: { letInAt: new Date() },
+  })
+  if (count === 0) await mustBeOpen(participantId, callId)
 }
 
 async function mustBeOpen(participantId: string, callId: string) {
@@ -123,6 +132,7 @@ async function mustBeOpen(participantId: string, callId: string) {
       actorKey: true,
       role: true,
       letInAt: true,
+      joinedAt: true,
       revokedAt: true,
       call: { select: { endedAt: true, lockedAt: true, room: { select: { deletedAt: true } } } },
     },
@@ -130,6 +140,6 @@ async function mustBeOpen(participantId: string, callId: string) {
   if (!participant) throw new AppError("token_invalid")
   if (participant.revokedAt) throw new AppError("removed")
   if (participant.call.endedAt || participant.call.room.deletedAt) throw new AppError("call_ended")
-  if (isLockedOut(participant.call, participant.role, participant.letInAt)) throw new AppError("locked")
+  if (isLockedOut(participant.call, participant, new Date())) throw new AppError("locked")
   return participant
 }

@@ -41,8 +41,17 @@ test("a lock keeps new people out, and nothing weighs less", () => {
 
 test("a lock touches neither the host nor whoever was let in before", () => {
   const now = new Date()
-  expect(isLockedOut({ lockedAt: now }, "speaker", null)).toBe(true)
-  expect(isLockedOut({ lockedAt: now }, "speaker", now)).toBe(false)
-  expect(isLockedOut({ lockedAt: now }, "host", null)).toBe(false)
-  expect(isLockedOut({ lockedAt: null }, "speaker", null)).toBe(false)
+  const seat = { role: "speaker" as const, letInAt: null, joinedAt: null }
+  expect(isLockedOut({ lockedAt: now }, seat, now)).toBe(true)
+  expect(isLockedOut({ lockedAt: now }, { ...seat, letInAt: now }, now)).toBe(false)
+  expect(isLockedOut({ lockedAt: now }, { ...seat, role: "host" }, now)).toBe(false)
+  expect(isLockedOut({ lockedAt: null }, seat, now)).toBe(false)
+})
+
+test("a way in that was only kept opens no locked call, a stay does for as long as it lasts", () => {
+  const now = new Date()
+  const letInAt = new Date(now.getTime() - 61_000)
+  const seat = { role: "speaker" as const, letInAt, joinedAt: null }
+  expect(isLockedOut({ lockedAt: now }, seat, now)).toBe(true)
+  expect(isLockedOut({ lockedAt: now }, { ...seat, joinedAt: letInAt }, now)).toBe(false)
 })

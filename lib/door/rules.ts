@@ -14,9 +14,20 @@ export type EntryFacts = {
 
 export type Entry = { at: "in" } | { at: "refused"; why: "call_ended" | "removed" | "seat_gone" | "locked" }
 
-/** Does a lock keep this person out? It never touches those who are in, nor the host. */
-export function isLockedOut(call: { lockedAt: Date | null }, role: Role, letInAt: Date | null): boolean {
-  return call.lockedAt !== null && role !== "host" && letInAt === null
+type Seat = { role: Role; letInAt: Date | null; joinedAt: Date | null }
+
+/** Milliseconds after which the sound server has told of everybody who came in; before, the gate's word counts. */
+const toldWithin = 60_000
+
+/**
+ * Does a lock keep this person out? It never touches those who are in, nor the host. Whom the gate let through long ago
+ * and nobody ever saw in the call only kept a way in.
+ * @param seat theirs in this call
+ */
+export function isLockedOut(call: { lockedAt: Date | null }, seat: Seat, now: Date): boolean {
+  if (call.lockedAt === null || seat.role === "host") return false
+  if (!seat.letInAt) return true
+  return seat.joinedAt === null && now.getTime() - seat.letInAt.getTime() > toldWithin
 }
 
 /** The decision of the door. Removal weighs more than the end: who was removed is told so. */

@@ -78,10 +78,12 @@ export async function countInCalls(callIds: string[]): Promise<Map<string, numbe
   return new Map(rooms.map((room) => [room.name, room.numParticipants]))
 }
 
-/** All rooms that the SFU has, with the number of people in each. */
-export async function sfuRooms(): Promise<Map<string, number>> {
+/** All rooms that the SFU has: how many people are in each, and whether they are told that it is locked. */
+export async function sfuRooms(): Promise<Map<string, { people: number; locked: boolean }>> {
   const rooms = await askSfu((service) => service.listRooms())
-  return new Map(rooms.map((room) => [room.name, room.numParticipants]))
+  return new Map(
+    rooms.map((room) => [room.name, { people: room.numParticipants, locked: room.metadata === factsOf(true) }]),
+  )
 }
 
 /** `mark` is the one of the token with which they came. */

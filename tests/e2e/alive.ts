@@ -28,12 +28,21 @@ function waitsForLife(page: Page): void {
 
 /** Runs in the page: every control belongs to React, or the page is none of React's. */
 function sayWhenAlive(words: string): void {
-  if (window !== window.top) return
+  // The empty page before the first one is none that anybody waits for.
+  if (window !== window.top || location.protocol === "about:") return
   const isAlive = () => {
     if (document.readyState !== "complete") return false
     if (!("__next_f" in window)) return true
-    const controls = [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea")]
-    return controls.every((control) => Object.keys(control).some((key) => key.startsWith("__reactProps")))
+    return [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea")].every(isMounted)
+  }
+  // React names its part of an element while it still reads the page, and may yet put another element in its place.
+  const [placement, hydrating] = [2, 4096]
+  const isMounted = (control: Element) => {
+    const name = Object.keys(control).find((key) => key.startsWith("__reactFiber"))
+    if (!name) return false
+    for (let fiber = Reflect.get(control, name); fiber; fiber = fiber.return)
+      if (fiber.flags & (placement | hydrating)) return false
+    return true
   }
   const timer = setInterval(() => {
     if (!isAlive()) return

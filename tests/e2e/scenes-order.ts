@@ -39,18 +39,21 @@ export const orderStories: Story[] = [
     later("call-muted-by-host", async (cast, page) => {
       const { lena } = running(cast)
       await page.getByRole("button", { name: cast.words.call.order.mute.all }).click()
-      await page.getByRole("button", { name: cast.words.call.order.mute.all }).waitFor({ state: "detached" })
+      await lena.getByRole("button", { name: cast.words.call.controls.unmute }).waitFor()
       await lena.bringToFront()
       // Focus holds it for as long as it is looked at.
       await lena.getByRole("button", { name: cast.words.call.toastClose, exact: true }).focus()
-      await lena.getByText(filled(cast.words.call.hint.mutedByHost, { host: cast.names.anna })).waitFor()
+      const { mutedByHost } = cast.words.call.hint
+      await lena
+        .locator(".toast")
+        .getByText(filled(mutedByHost, { host: cast.names.anna }))
+        .waitFor()
       return lena
     }),
     later("call-order-menu", async (cast) => {
       const { anna: page } = running(cast)
       await running(cast).lena.keyboard.press("m")
       await page.bringToFront()
-      await page.getByRole("button", { name: cast.words.call.order.mute.all }).waitFor()
       await page.getByRole("button", { name: filled(cast.words.call.order.options, { name: cast.names.lena }) }).click()
       await page.getByRole("menuitem").first().waitFor()
       return page
@@ -64,7 +67,11 @@ export const orderStories: Story[] = [
       "call-locked",
       async (cast, page) => {
         await page.getByRole("button", { name: cast.words.call.order.remove.sure, exact: true }).click()
-        await page.getByText(filled(cast.words.call.order.remove.done, { name: cast.names.lena })).waitFor()
+        const { done } = cast.words.call.order.remove
+        await page
+          .locator(".toast")
+          .getByText(filled(done, { name: cast.names.lena }))
+          .waitFor()
         await page.getByRole("img", { name: cast.words.call.locked }).waitFor()
         // Focus holds the toast for as long as it is looked at.
         await page.getByRole("button", { name: cast.words.call.toastClose, exact: true }).focus()

@@ -129,13 +129,38 @@ describe("a locked call", () => {
   })
 
   test("everybody in it is told, also by a room that was made again", async () => {
-    const { host, room, callId, token } = await makeGuestInCall()
+    const { host, callId, token } = await makeGuestInCall()
     const connection = await connectSignal(token)
     expect(JSON.parse((await connection.next("join")).room?.metadata ?? "")).toEqual({ locked: false })
     await lockCall(host, callId, true)
     expect(JSON.parse((await connection.next("roomUpdate")).room?.metadata ?? "")).toEqual({ locked: true })
-    const { token: hosts } = await walkIn(await inBrowser(host), room.slug)
+    const again = await makeRoom(host)
+    // A call whose room the sound server has forgotten.
+    await db().call.create({ data: { roomId: again.room.id, lockedAt: new Date() } })
+    const { token: hosts } = await walkIn(await inBrowser(host), again.room.slug)
     expect(JSON.parse((await (await connectSignal(hosts)).next("join")).room?.metadata ?? "")).toEqual({ locked: true })
+  })
+
+  test("whoever was not told is told by the next comparison", async () => {
+    const { callId, token } = await makeGuestInCall()
+    const connection = await connectSignal(token)
+    await connection.next("join")
+    await db().call.update({ where: { id: callId }, data: { lockedAt: new Date() } })
+    await compareWithSfu()
+    expect(JSON.parse((await connection.next("roomUpdate")).room?.metadata ?? "")).toEqual({ locked: true })
+  })
+
+  test("opens by no way in that was only kept for later", async () => {
+    const { host, room, guest, callId, participantId, token } = await makeGuestInCall()
+    expect(await atGate(token)).toMatchObject({ status: 200 })
+    await lockCall(host, callId, true)
+    expect(await atGate(token)).toMatchObject({ status: 200 })
+    await db().participant.update({
+      where: { id: participantId },
+      data: { letInAt: new Date(Date.now() - 61_000), joinedAt: null },
+    })
+    expect(await atGate(token)).toMatchObject({ status: 403, body: '{"code":"locked"}' })
+    expect(await enter(guest, room.slug)).toEqual({ at: "refused", why: "locked" })
   })
 
   test("a lock falls with its call", async () => {
