@@ -43,8 +43,8 @@ test("who was there and when agrees with what was heard, whatever befalls the we
     await Promise.all(states)
   } finally {
     await pool.end()
-    await control("stop", { id })
     await webhooks.stop()
+    await control("stop", { id })
   }
   const ends = await Promise.all(states)
   figure("attendance", "faults", countBy(befallen().map(({ event, fault }) => `${event} ${fault}`)))

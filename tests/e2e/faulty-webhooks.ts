@@ -82,6 +82,10 @@ export async function startFaultyWebhooks(random: () => number) {
     },
     /** Done when what is on its way to the app now has arrived. */
     settled: () => Promise.all(underway),
-    stop: () => new Promise<void>((done) => server.close(() => done())),
+    /** To be done before the app is stopped: a room that is closed just then is told of as well. */
+    async stop() {
+      await new Promise<void>((done) => server.close(() => done()))
+      await Promise.all(underway)
+    },
   }
 }
