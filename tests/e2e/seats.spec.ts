@@ -26,6 +26,15 @@ async function emptyAfter(listener: Person, who: Person, since: number, timeout:
   return Date.now() - since
 }
 
+function isHeldWithin(listener: Person, who: Person, timeout: number): Promise<boolean> {
+  return comesBack(listener, who)
+    .waitFor({ timeout })
+    .then(
+      () => true,
+      () => false,
+    )
+}
+
 for (const browser of ["chromium", "firefox"] as const) {
   test(`a page that is loaded again keeps its seat: nobody hears of it, in ${browser} @mixed`, async ({ person }) => {
     const { anna, lena } = await together(person, { in: browser })
@@ -46,11 +55,14 @@ for (const browser of ["chromium", "firefox"] as const) {
     const closed = Date.now()
     await anna.page.close({ runBeforeUnload: true })
     // What Firefox sends while a page is closed gets lost now and then; the door's job then gives the seat up as soon.
-    if (browser === "chromium") await expect(comesBack(lena, anna)).toBeVisible()
+    const cameThrough = await isHeldWithin(lena, anna, 4000)
+    if (browser === "chromium") expect(cameThrough).toBe(true)
     const late = await emptyAfter(lena, anna, closed, 12_000)
     figure("hold", `tab closed (${browser}), the seat is given up after`, `${late} ms`)
     expect(late).toBeLessThan(9000)
-    await expect.poll(() => newsOf(lena, anna)).toEqual({ said: ["Anna left"], chimes: 1 })
+    await expect.poll(async () => (await newsOf(lena, anna)).said).toEqual(["Anna left"])
+    // Where the word was lost Lena's page has looked for her own fault meanwhile, and plays nothing during a trouble.
+    if (cameThrough) expect((await newsOf(lena, anna)).chimes).toBe(1)
 
     const again = { ...anna, page: await anna.context.newPage() }
     await joins(again, room)
