@@ -5,6 +5,7 @@ import { RoomAudioRenderer } from "@livekit/components-react"
 import { Activity, type ReactNode, useEffect, useMemo, useState } from "react"
 import { Call } from "@/lib/audio/call"
 import { openRoom } from "@/lib/audio/call-room"
+import { stand } from "@/lib/audio/standing"
 import { playChirp } from "@/lib/audio/tones"
 import { keepAwake } from "@/lib/audio/wake-lock"
 import { endForAll, muteInCall, removeFromCall, setLock } from "@/lib/calls/actions"
@@ -17,7 +18,7 @@ import { bannerOf, useCall, useDevices, useHint, useLevels, useMicrophoneState, 
 import { useChimes } from "./use-chimes"
 import { useChime, useKeys } from "./use-keys"
 
-export { Call, openRoom }
+export { Call, openRoom, stand }
 
 type Props = {
   /** null before it begins: then its screen is drawn where nobody sees it, so that joining has less to do. */

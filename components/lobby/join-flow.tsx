@@ -42,7 +42,9 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
   const locale = useLocale()
   const timeZone = useTimeZone()
   const [join, setJoin] = useState<Join>({ at: "ready", refusal: null })
-  const [ahead] = useState(() => createTicketAhead((name) => askDoor({ slug: room.slug, name }, null, doorPatience)))
+  const [ahead] = useState(() =>
+    createTicketAhead((name, wish) => askDoor({ slug: room.slug, name }, wish, doorPatience), standBy),
+  )
   const [loaded, setLoaded] = useState<CallCode | null>(null)
   const loading = useRef<Promise<CallCode> | null>(null)
   const running = useRef<Call | null>(null)
@@ -58,8 +60,17 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page was loaded
   useEffect(() => {
     if (kept.current) void comeBack(kept.current)
-    return () => void running.current?.leave()
+    addEventListener("pagehide", ahead.drop)
+    return () => {
+      removeEventListener("pagehide", ahead.drop)
+      ahead.drop()
+      void running.current?.leave()
+    }
   }, [])
+
+  async function standBy(token: string) {
+    return (await load()).stand(token)
+  }
 
   function load(): Promise<CallCode> {
     loading.current ??= fetchCall(locale).then((code) => {
@@ -75,13 +86,13 @@ export function JoinFlow({ room, initialName, top, foot }: Props) {
 
   async function start(choice: JoinChoice) {
     setJoin({ at: "entering" })
-    const opened = loaded?.openRoom()
-    const [answer, code] = await Promise.all([ahead.take(choice.name), load().catch(() => null)])
+    const opened = ahead.stands(choice.name) ? undefined : loaded?.openRoom()
+    const [{ answer, standing, raced }, code] = await Promise.all([ahead.take(choice.name), load().catch(() => null)])
     if (!code || answer.at === "silent")
       return setJoin({ at: "ready", refusal: { text: t("unreachable"), field: null } })
     if (answer.at === "no") return setJoin({ at: "ready", refusal: refusalWords(answer) })
-    const call = begin(opened, code, choice)
-    const joined = call.join(answer.ticket)
+    const call = begin(standing?.room ?? opened, code, choice)
+    const joined = call.join(answer.ticket, raced)
     await Promise.race([joined, pause(connectsWithin)])
     setJoin({ at: "in", call })
   }

@@ -81,8 +81,12 @@ export class CallConnection {
     return factsOf(this.#room)
   }
 
-  /** The first entry of this page, with the room that was opened inside the click. */
-  join({ first, rejoin }: Pick<Way, "first" | "rejoin">): Promise<Entrance> {
+  /**
+   * The first entry of this page, with the room that was opened inside the click.
+   * @param raced another connection of this page was being built, and may yet reach the server after this one
+   */
+  join({ first, rejoin }: Pick<Way, "first" | "rejoin">, raced = false): Promise<Entrance> {
+    if (raced) this.#tookOverAt = Date.now()
     let given: Room | null = this.#room
     const room = () => {
       const next = given ?? this.#open("stuck")

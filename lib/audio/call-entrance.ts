@@ -1,5 +1,5 @@
 import type { Room } from "livekit-client"
-import { connect } from "@/lib/audio/call-room"
+import { connect, sitDown } from "@/lib/audio/call-room"
 import { askDoor, type DoorAnswer, type Ticket } from "@/lib/audio/door-client"
 import { type Ending, endingOfCode } from "@/lib/audio/ending"
 import type { Nudge } from "@/lib/audio/nudge"
@@ -32,7 +32,7 @@ export async function enterCall(way: Way): Promise<Entrance> {
   let answer = way.first
   for (let tries = 0; ; tries += 1) {
     const triedAt = Date.now()
-    answer ??= await askDoor(way.who, way.rejoin, doorPatience(tries), way.nudge.signal)
+    answer ??= await askDoor(way.who, way.rejoin ? { rejoin: way.rejoin } : {}, doorPatience(tries), way.nudge.signal)
     way.onAnswer(answer)
     if (await way.needless()) return { at: "needless" }
     const failed = await attempt(answer, way, way.rejoin !== null || tries > 0)
@@ -76,7 +76,7 @@ async function attempt(answer: DoorAnswer, way: Way, refusalCounts: boolean): Pr
     return endingOfCode(answer) ?? { at: "failed", cause: "busy", reference: answer.reference }
   }
   way.onTicket(answer.ticket)
-  const failure = await connect(way.room(), answer.ticket)
+  const failure = answer.ticket.seated ? await sitDown(way.room()) : await connect(way.room(), answer.ticket.token)
   if (!failure) return null
   if (failure.at === "no-media") return { at: "failed", cause: failure.cause, reference: null }
   // A first entry meets "ended" when the call ran empty between the door and the gate: the next try begins a new one.

@@ -103,7 +103,8 @@ export class CallPeople {
   constructor(private readonly room: () => Room) {}
 
   get #others(): RemoteParticipant[] {
-    return [...this.room().remoteParticipants.values()]
+    // A connection that only stands ready is nobody in the call yet.
+    return [...this.room().remoteParticipants.values()].filter(({ permissions }) => permissions?.canSubscribe !== false)
   }
 
   /** Looks at every remote microphone once; every second is right. @param report of the whole connection */

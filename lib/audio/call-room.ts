@@ -3,18 +3,20 @@ import {
   EngineEvent,
   LocalAudioTrack,
   LogLevel,
+  ParticipantEvent,
   Room,
   RoomEvent,
   setLogLevel,
   Track,
 } from "livekit-client"
 import { answerIn, statsWithin } from "@/lib/audio/answer-in"
-import type { Ticket } from "@/lib/audio/door-client"
 import { type Evidence, failureOf, type JoinFailure } from "@/lib/audio/ending"
 
 /** Milliseconds a connection gets to carry media. Slow lines (300 ms, 3 % loss) need 4 s, the SDK's own 15 s only delay the answer. */
 const mediaPatience = 7000
 const evidenceEvery = 300
+/** Milliseconds for the word of the server that one is in the call; it comes with the door's answer. */
+const seatPatience = 2000
 
 /**
  * A LiveKit room with its sound already allowed: to be called inside the click that joins, because browsers play sound
@@ -30,7 +32,7 @@ export function openRoom(speakerId = ""): Room {
  * A LiveKit room set up as docs/architecture.md section 8 asks. Tracks are stopped by us when the person leaves, not by
  * the SDK when a connection is lost: the microphone outlives connections.
  */
-function newRoom(speakerId: string): Room {
+export function newRoom(speakerId = ""): Room {
   // The SDK calls it an error when a person leaves; what goes wrong is told by the call itself.
   setLogLevel(LogLevel.silent)
   const room = new Room({
@@ -87,12 +89,12 @@ export function sayPageGoes(room: Room): void {
 }
 
 /** Connects and waits until media flows; on failure says what it means. Signalling is on the page's own origin. */
-export async function connect(room: Room, ticket: Ticket): Promise<JoinFailure | null> {
+export async function connect(room: Room, token: string): Promise<JoinFailure | null> {
   const evidence: Evidence = { relayOffered: false, relayCandidate: false, signalled: false }
   // The SDK throws its connection away when it gives up, and with it all that could tell why: look while it tries.
   const timer = setInterval(() => void gather(room, evidence), evidenceEvery)
   try {
-    await room.connect(location.origin.replace(/^http/, "ws"), ticket.token, {
+    await room.connect(location.origin.replace(/^http/, "ws"), token, {
       autoSubscribe: true,
       peerConnectionTimeout: mediaPatience,
     })
@@ -102,6 +104,19 @@ export async function connect(room: Room, ticket: Ticket): Promise<JoinFailure |
   } finally {
     clearInterval(timer)
   }
+}
+
+/** Waits until a connection that stood ready may speak and hear: the server has been told, and tells us. */
+export async function sitDown(room: Room): Promise<JoinFailure | null> {
+  const self = room.localParticipant
+  const maySpeak = () => self.permissions?.canPublish === true
+  if (!maySpeak())
+    await new Promise<void>((resolve) => {
+      setTimeout(resolve, seatPatience)
+      self.once(ParticipantEvent.ParticipantPermissionsChanged, () => resolve())
+      room.once(RoomEvent.Disconnected, () => resolve())
+    })
+  return maySpeak() && room.state === "connected" ? null : { at: "busy" }
 }
 
 async function gather(room: Room, evidence: Evidence): Promise<void> {
@@ -133,11 +148,21 @@ export function hearServerMute({ engine }: Room, told: (sid: string, muted: bool
 }
 
 /**
+ * The SDK listens to each microphone twice while it is published, for 200 ms, with an audio context for each: some 20 ms of
+ * the page's time just when somebody joins. Ours is listened to for as long as the call lasts (call-ear.ts).
+ */
+class HeardMicrophone extends LocalAudioTrack {
+  override async checkForSilence(): Promise<boolean> {
+    return false
+  }
+}
+
+/**
  * Publishes a microphone that is open already, muted or not, as it is: no second question to the person, no gap. The SDK
  * calls it "user provided"; another one it would open anew at each full reconnect, and stop ours without an event.
  */
 export async function publishMicrophone(room: Room, media: MediaStreamTrack, muted: boolean): Promise<LocalAudioTrack> {
-  const track = new LocalAudioTrack(media, undefined, true)
+  const track = new HeardMicrophone(media, undefined, true)
   track.source = Track.Source.Microphone
   if (muted) await track.mute()
   await room.localParticipant.publishTrack(track, { source: Track.Source.Microphone })

@@ -133,8 +133,8 @@ export class Call {
   }
 
   /** Enters with the token the lobby got. Ends in phase "in" or "over"; never throws. */
-  async join(ticket: Ticket): Promise<void> {
-    await this.#connection.join({ first: { at: "in", ticket }, rejoin: null })
+  async join(ticket: Ticket, raced = false): Promise<void> {
+    await this.#connection.join({ first: { at: "in", ticket }, rejoin: null }, raced)
   }
 
   /** Enters the call this page, or this tab, was in before. Ends as `join` does. */

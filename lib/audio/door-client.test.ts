@@ -4,7 +4,7 @@ import { answerOf } from "@/lib/audio/door-client"
 test("a yes is a way in, whatever else it says", () => {
   expect(answerOf({ at: "in", token: "t", callId: "c", participantId: "p" })).toEqual({
     at: "in",
-    ticket: { token: "t", callId: "c" },
+    ticket: { token: "t", callId: "c", standing: null, seated: false },
   })
 })
 

@@ -1,5 +1,14 @@
-/** A way into a call: used within 60 seconds. */
-export type Ticket = { token: string; callId: string }
+/**
+ * A way into a call: used within 60 seconds. `standing`: the token of a connection that stands ready; null where there
+ * may be none. `seated`: the connection that stood ready is in the call, and needs no token.
+ */
+export type Ticket = { token: string; callId: string; standing: string | null; seated: boolean }
+
+/**
+ * What is asked of the door. `rejoin`: back into this call, not whatever call is open now. `ahead`: a connection that
+ * stands ready, before the button is pressed. `standing`: the button is pressed, and the connection with this sid stands.
+ */
+export type Wish = { rejoin?: string; ahead?: boolean; standing?: string }
 
 /** A no of the door, or of the app in front of it. */
 export type Refusal = {
@@ -18,13 +27,12 @@ export type DoorAnswer = { at: "in"; ticket: Ticket } | ({ at: "no" } & Refusal)
 
 /**
  * Asks the door. "silent" when it does not answer (offline, app restarting): ask later.
- * @param rejoin call to get back into; null for whatever call is open there now
  * @param patience milliseconds
  * @param signal gives up at once, with "silent"
  */
 export async function askDoor(
   { slug, name }: { slug: string; name: string },
-  rejoin: string | null,
+  wish: Wish,
   patience: number,
   signal?: AbortSignal,
 ): Promise<DoorAnswer> {
@@ -36,7 +44,7 @@ export async function askDoor(
     const response = await fetch(`/api/rooms/${slug}/enter`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(rejoin ? { name, rejoin } : { name }),
+      body: JSON.stringify({ name, ...wish }),
       signal: given.signal,
     })
     return answerOf(await response.json())
@@ -53,7 +61,11 @@ export function answerOf(body: unknown): DoorAnswer {
   const read = (name: string, from = body): unknown =>
     typeof from === "object" && from !== null ? Reflect.get(from, name) : undefined
   const [token, callId, code, reference] = [read("token"), read("callId"), read("code"), read("reference")]
-  if (typeof token === "string" && typeof callId === "string") return { at: "in", ticket: { token, callId } }
+  if (typeof token === "string" && typeof callId === "string") {
+    const standing = read("standing")
+    const ways = { standing: typeof standing === "string" ? standing : null, seated: read("seated") === true }
+    return { at: "in", ticket: { token, callId, ...ways } }
+  }
   // "unavailable" is the edge's word for an app that is being started anew.
   if (typeof code !== "string" || code === "unavailable") return { at: "silent" }
   const [nameFault, seconds, by] = [read("name", read("fields")), read("retryAfterSeconds"), read("by")]

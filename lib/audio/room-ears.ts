@@ -9,6 +9,8 @@ const changes = [
   RoomEvent.ActiveSpeakersChanged,
   RoomEvent.ParticipantConnected,
   RoomEvent.ParticipantNameChanged,
+  // From standing ready into the call.
+  RoomEvent.ParticipantPermissionsChanged,
   RoomEvent.ParticipantAttributesChanged,
   RoomEvent.AudioPlaybackStatusChanged,
   RoomEvent.RoomMetadataChanged,

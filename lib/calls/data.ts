@@ -145,7 +145,7 @@ export async function compareWithSfu(): Promise<boolean> {
       written: stays.filter(({ participant }) => participant.callId === callId).map(({ sid }) => sid),
     }))
   // Where the SFU has nobody and the rows have nobody, there is nothing to compare.
-  const busy = living.filter(({ callId, written }) => written.length > 0 || rooms.get(callId)?.people !== 0)
+  const busy = living.filter(({ callId, written }) => written.length > 0 || rooms.get(callId)?.connections !== 0)
   for (let next = 0; next < busy.length; next += asksAtOnce)
     await Promise.all(busy.slice(next, next + asksAtOnce).map(compareCall))
   for (const { id, lockedAt } of open) {

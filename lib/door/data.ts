@@ -1,19 +1,20 @@
 import "server-only"
 import { type Actor, actorKey } from "@/lib/auth/actor"
 import { asLivingUser, seatMark, seatRule } from "@/lib/auth/living"
-import { callOf, openCall } from "@/lib/calls/data"
+import { callOf, openCall, record } from "@/lib/calls/data"
 import { askToLetGo } from "@/lib/calls/data/let-go"
 import { db } from "@/lib/db"
 import { type Entry, entryFor, isLockedOut } from "@/lib/door/rules"
 import type { EntryInput, Gone } from "@/lib/door/schema"
 import { AppError } from "@/lib/errors"
 import { isUuid, showSlug } from "@/lib/ids"
-import { closeSfuRoom, ensureSfuRoom } from "@/lib/livekit/rooms"
-import { joinToken, readToken } from "@/lib/livekit/token"
+import { closeSfuRoom, ensureSfuRoom, isInSfuRoom, seatInSfuRoom } from "@/lib/livekit/rooms"
+import { joinToken, readToken, standingToken } from "@/lib/livekit/token"
 import { spend } from "@/lib/rate-limit"
 import { roomBySlug } from "@/lib/rooms/data"
 import { canManage, roleIn } from "@/lib/rooms/rules"
 import type { Prisma } from "@/prisma/generated/client"
+import type { Role } from "@/prisma/generated/enums"
 
 /** What the door shows to whoever has the link. */
 export async function doorView(actor: Actor | null, slug: string) {
@@ -26,8 +27,19 @@ export async function doorView(actor: Actor | null, slug: string) {
   }
 }
 
-/** Let in: a token for the call (signalling is on the page's own origin, so no address goes with it). */
-export type Entered = { at: "in"; token: string; callId: string; participantId: string }
+/**
+ * Let in: a token for the call (signalling is on the page's own origin, so no address goes with it).
+ * `standing`: a token for a connection that stands ready; missing where this person is in the call already, because the
+ * SFU would close that connection. `seated`: the connection that stood ready is in the call now.
+ */
+export type Entered = {
+  at: "in"
+  token: string
+  callId: string
+  participantId: string
+  standing?: string
+  seated?: boolean
+}
 
 /** `by`: the name of who removed them, where somebody did. */
 export type Refused = Exclude<Entry, { at: "in" }> & { by?: string }
@@ -72,12 +84,31 @@ export async function enterRoom(
   const participant = actor.kind === "user" ? await asLivingUser(actor, sit) : await sit(db())
   await ensureSfuRoom(call.id, call.lockedAt !== null)
   const mark = actor.kind === "user" && actor.sessionId ? seatMark(participant.id, actor.sessionId) : null
+  const holder = { ...participant, name: input.name }
   return {
     at: "in",
-    token: await joinToken({ ...participant, name: input.name }, mark),
+    token: await joinToken(holder, mark),
     callId: call.id,
     participantId: participant.id,
+    ...(input.ahead &&
+      !(await isInSfuRoom(call.id, participant.id)) && { standing: await standingToken(holder, mark) }),
+    ...(input.standing && { seated: await takeSeat(participant, input.standing) }),
   }
+}
+
+/**
+ * From a connection that stands ready into the call, without building another one.
+ * @returns false when it does not stand there; then the token is the way in
+ */
+async function takeSeat(
+  { id, callId, role }: { id: string; callId: string; role: Role },
+  sid: string,
+): Promise<boolean> {
+  await letIn(id, callId)
+  const person = await seatInSfuRoom(callId, id, { sid, role })
+  if (!person) return false
+  await record({ kind: "joined", callId, ...person, at: person.joinedAt })
+  return true
 }
 
 /**
@@ -101,7 +132,7 @@ export async function sayGone(actor: Actor, { callId, sid }: Gone, address: stri
  * browser that the token was made for is signed in no more, locked for whoever is not in yet; sfu_unavailable
  */
 export async function passGate(token: string | null): Promise<void> {
-  const { participantId, callId, mark } = await readToken(token)
+  const { participantId, callId, mark, stands } = await readToken(token)
   const { actorKey, letInAt, call } = await mustBeOpen(participantId, callId)
   if (actorKey.startsWith("u:") && !(await seatRule(actorKey.slice(2), participantId))(mark))
     throw new AppError("seat_gone")
@@ -112,7 +143,7 @@ export async function passGate(token: string | null): Promise<void> {
     if (error instanceof AppError && error.code === "call_ended") await closeSfuRoom(callId)
     throw error
   })
-  if (!letInAt) await letIn(participantId, callId)
+  if (!letInAt && !stands) await letIn(participantId, callId)
 }
 
 /** Writes down that they were let through, unless the call was locked at this very moment. */

@@ -1,7 +1,8 @@
-import { ParticipantInfo_State } from "livekit-server-sdk"
+import { type ParticipantInfo, ParticipantInfo_State } from "livekit-server-sdk"
 import { askSfu, isGone } from "@/lib/livekit/client"
-import { markName } from "@/lib/livekit/token"
-import { joinedAt } from "@/lib/livekit/webhook"
+import { grants, markName, onlyStands } from "@/lib/livekit/token"
+import { joinedAt, seatedName } from "@/lib/livekit/webhook"
+import type { Role } from "@/prisma/generated/enums"
 
 /** Seconds a LiveKit room waits for its first participant, and for the last one to come back. */
 const emptyTimeout = 300
@@ -75,14 +76,17 @@ function orNobody(error: unknown): never[] {
 export async function countInCalls(callIds: string[]): Promise<Map<string, number>> {
   if (callIds.length === 0) return new Map()
   const rooms = await askSfu((service) => service.listRooms(callIds))
-  return new Map(rooms.map((room) => [room.name, room.numParticipants]))
+  // The SFU's own number counts connections that only stand ready.
+  const count = async ({ name, numParticipants }: (typeof rooms)[number]) =>
+    numParticipants === 0 ? 0 : (await peopleIn(name)).filter(({ isIn }) => isIn).length
+  return new Map(await Promise.all(rooms.map(async (room) => [room.name, await count(room)] as const)))
 }
 
-/** All rooms that the SFU has: how many people are in each, and whether they are told that it is locked. */
-export async function sfuRooms(): Promise<Map<string, { people: number; locked: boolean }>> {
+/** All rooms that the SFU has: how many connections are in each, and whether they are told that it is locked. */
+export async function sfuRooms(): Promise<Map<string, { connections: number; locked: boolean }>> {
   const rooms = await askSfu((service) => service.listRooms())
   return new Map(
-    rooms.map((room) => [room.name, { people: room.numParticipants, locked: room.metadata === factsOf(true) }]),
+    rooms.map((room) => [room.name, { connections: room.numParticipants, locked: room.metadata === factsOf(true) }]),
   )
 }
 
@@ -96,17 +100,61 @@ export type Person = {
   mark: string | null
 }
 
-/** Whom the SFU knows in a call at this moment; nobody when its room is gone. Not all are in: some are on their way. */
+/**
+ * Whom the SFU knows in a call at this moment; nobody when its room is gone. Not all are in: some are on their way, some
+ * only stand ready.
+ */
 export async function peopleIn(callId: string): Promise<Person[]> {
   const people = await askSfu((service) => service.listParticipants(callId)).catch(orNobody)
-  return people.map((one) => ({
+  return people.map(personOf)
+}
+
+/** Is this person in the call, or on the way, with more than a connection that stands ready? */
+export async function isInSfuRoom(callId: string, participantId: string): Promise<boolean> {
+  const one = await participantOf(callId, participantId)
+  return one !== null && !onlyStands(one.permission)
+}
+
+/**
+ * Lets a connection that stands ready into the call: from here on it hears, and is shown. Who may is decided before.
+ * @param sid of the very connection: the same person may have another one, in another tab
+ * @returns null when it does not stand there (any more)
+ */
+export async function seatInSfuRoom(
+  callId: string,
+  participantId: string,
+  { sid, role }: { sid: string; role: Role },
+): Promise<Person | null> {
+  const one = await participantOf(callId, participantId)
+  if (one?.sid !== sid || !onlyStands(one.permission)) return null
+  const change = { permission: grants[role], attributes: { [seatedName]: String(Date.now()) } }
+  try {
+    const seated = await askSfu((service) => service.updateParticipant(callId, participantId, change))
+    return seated.sid === sid ? personOf(seated) : null
+  } catch (error) {
+    if (isGone(error)) return null
+    throw error
+  }
+}
+
+async function participantOf(callId: string, participantId: string): Promise<ParticipantInfo | null> {
+  try {
+    return await askSfu((service) => service.getParticipant(callId, participantId))
+  } catch (error) {
+    if (isGone(error)) return null
+    throw error
+  }
+}
+
+function personOf(one: ParticipantInfo): Person {
+  return {
     participantId: one.identity,
     name: one.name,
     sid: one.sid,
     joinedAt: joinedAt(one, new Date()),
-    isIn: one.state === ParticipantInfo_State.ACTIVE,
+    isIn: one.state === ParticipantInfo_State.ACTIVE && !onlyStands(one.permission),
     mark: one.attributes[markName] ?? null,
-  }))
+  }
 }
 
 /** True when the SFU answers. */

@@ -1,6 +1,7 @@
 import { WebhookReceiver } from "livekit-server-sdk"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
+import { onlyStands } from "@/lib/livekit/token"
 
 /** One connection of somebody. `name` as the token said it, "" where LiveKit does not say it. */
 type Connected = { participantId: string; name: string; sid: string; joinedAt: Date }
@@ -27,7 +28,8 @@ export async function readCallEvent(body: string, authorization: string | null):
   if (!callId) return null
   if (event.event === "room_finished") return { kind: "finished", callId, at }
   const { participant } = event
-  if (!participant) return null
+  // A connection that only stands ready never was in the call; when it gets there, the door writes that down.
+  if (!participant || onlyStands(participant.permission)) return null
   const { identity: participantId, name, sid } = participant
   const who = { callId, participantId, name, sid, joinedAt: joinedAt(participant, at) }
   if (event.event === "participant_joined") return { kind: "joined", ...who, at }
@@ -36,8 +38,14 @@ export async function readCallEvent(body: string, authorization: string | null):
   return null
 }
 
-/** When LiveKit let a participant in; older versions say it in whole seconds only. */
-export function joinedAt(participant: { joinedAt: bigint; joinedAtMs?: bigint }, otherwise: Date): Date {
-  const ms = Number(participant.joinedAtMs ?? 0n) || Number(participant.joinedAt) * 1000
+/** The attribute of a connection that stood ready: since when it is in the call, in milliseconds of the epoch. */
+export const seatedName = "seated"
+
+type Joined = { joinedAt: bigint; joinedAtMs?: bigint; attributes?: Record<string, string> }
+
+/** When a participant came into the call; older versions of LiveKit say it in whole seconds only. */
+export function joinedAt(participant: Joined, otherwise: Date): Date {
+  const seated = Number(participant.attributes?.[seatedName]) || 0
+  const ms = seated || Number(participant.joinedAtMs ?? 0n) || Number(participant.joinedAt) * 1000
   return ms ? new Date(ms) : otherwise
 }

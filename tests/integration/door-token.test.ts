@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { TokenVerifier } from "livekit-server-sdk"
 import { expect, test } from "vitest"
-import { joinToken } from "@/lib/livekit/token"
+import { joinToken, standingToken } from "@/lib/livekit/token"
 import { walkIn } from "../fixtures/entering"
 import { given } from "../fixtures/ground"
 import { makeGuest, makeRoom } from "../fixtures/rows"
@@ -47,7 +47,15 @@ test("three hundred tokens: one room, a minute, a microphone, and no power over 
   }
 })
 
-async function mustBeHarmless(token: string, callId: string) {
+test("a token that only stands has no right at all but to be connected", async () => {
+  const participant = { id: randomUUID(), callId: randomUUID(), name: "Anna" }
+  for (const role of ["host", "speaker"] as const) {
+    const token = await standingToken({ ...participant, role }, null)
+    await mustBeHarmless(token, participant.callId, { canPublish: false, canPublishSources: [], canSubscribe: false })
+  }
+})
+
+async function mustBeHarmless(token: string, callId: string, grants = {}) {
   await new TokenVerifier(given("LIVEKIT_API_KEY"), given("LIVEKIT_API_SECRET")).verify(token)
   const claims = claimsOf(token)
   expect(claims.video).toEqual({
@@ -58,6 +66,7 @@ async function mustBeHarmless(token: string, callId: string) {
     canSubscribe: true,
     canPublishData: false,
     canUpdateOwnMetadata: false,
+    ...grants,
   })
   // Nothing else that LiveKit would listen to: no sip, no agents, no room configuration, no metadata.
   expect(Object.keys(claims).sort()).toEqual(["attributes", "exp", "iss", "name", "nbf", "sub", "video"])
