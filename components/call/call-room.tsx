@@ -8,11 +8,11 @@ import { openRoom } from "@/lib/audio/call-room"
 import { stand } from "@/lib/audio/standing"
 import { playChirp } from "@/lib/audio/tones"
 import { keepAwake } from "@/lib/audio/wake-lock"
-import { endForAll, muteInCall, removeFromCall, setLock } from "@/lib/calls/actions"
 import { CallAnnouncer } from "./call-announcer"
 import type { CallActions, Order } from "./call-state"
 import { CallView } from "./call-view"
 import { ConnectingScreen } from "./connecting-screen"
+import { giveOrder } from "./give-order"
 import { OverScreen } from "./over-screen"
 import { bannerOf, useCall, useDevices, useHint, useLevels, useMicrophoneState, usePath, usePhase } from "./use-call"
 import { useChimes } from "./use-chimes"
@@ -109,22 +109,17 @@ function actionsOf(call: Call | null, isHost: boolean): CallActions {
     takeOffer: (offer) => call?.takeOffer(offer),
     turnSoundOn: () => call?.turnSoundOn(),
     leave: () => void call?.leave(),
-    endForAll: call && isHost ? () => done(endForAll(call.callId())) : null,
+    endForAll: call && isHost ? () => giveOrder(call.callId(), { order: "end" }) : null,
     order: call && isHost ? orderIn(call) : null,
   }
 }
 
 function orderIn(call: Call): Order {
   return {
-    remove: (id) => done(removeFromCall(call.callId(), id)),
-    mute: (id) => done(muteInCall(call.callId(), id)),
-    lock: (on) => done(setLock(call.callId(), on)),
+    remove: (id) => giveOrder(call.callId(), { order: "remove", participantId: id }),
+    mute: (id) => giveOrder(call.callId(), { order: "mute", participantId: id }),
+    lock: (on) => giveOrder(call.callId(), { order: "lock", on }),
   }
-}
-
-async function done(result: ReturnType<typeof endForAll>): Promise<void> {
-  const { at, ...refusal } = await result
-  if (at === "refused") throw new Error("code" in refusal ? refusal.code : at)
 }
 
 function Connecting({

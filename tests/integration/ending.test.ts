@@ -6,7 +6,7 @@ import { showSlug } from "@/lib/ids"
 import { deleteRoom, listRooms } from "@/lib/rooms/data"
 import { callAction } from "../fixtures/actions"
 import { makeBrowser } from "../fixtures/browser"
-import { enter, makeGuestInCall, postEnter, walkIn } from "../fixtures/entering"
+import { enter, makeGuestInCall, postEnter, postOrder, walkIn } from "../fixtures/entering"
 import { given } from "../fixtures/ground"
 import { browserOf, makeGuest, makeRoom, makeUser, signedIn } from "../fixtures/rows"
 import { connectSignal } from "../fixtures/signal"
@@ -41,21 +41,14 @@ describe("end for all", () => {
   })
 
   test("only the room's owner may", async () => {
-    const { host, room, guest, callId } = await makeGuestInCall()
+    const { host, guest, callId } = await makeGuestInCall()
     const stranger = await makeUser()
     for (const actor of [guest, stranger, makeGuest()])
       await expect(endCall(actor, callId)).rejects.toMatchObject({ code: "not_found" })
-    for (const [browser, code] of [
-      [browserOf(guest), "not_found"],
-      [await signedIn(stranger), "not_found"],
-      [makeBrowser(), "not_found"],
-    ] as const) {
-      const { result } = await callAction(browser, `/r/${showSlug(room.slug)}`, "endForAll", [callId])
-      expect(result).toMatchObject({ at: "refused", code })
-    }
+    for (const browser of [browserOf(guest), await signedIn(stranger), makeBrowser()])
+      expect(await postOrder(browser, callId, { order: "end" })).toMatchObject({ status: 404 })
     expect((await db().call.findUniqueOrThrow({ where: { id: callId } })).endedAt).toBeNull()
-    const { result } = await callAction(await signedIn(host), `/r/${showSlug(room.slug)}`, "endForAll", [callId])
-    expect(result).toEqual({ at: "done" })
+    expect(await postOrder(await signedIn(host), callId, { order: "end" })).toMatchObject({ status: 204 })
     expect((await db().call.findUniqueOrThrow({ where: { id: callId } })).endedAt).not.toBeNull()
   })
 
@@ -67,10 +60,9 @@ describe("end for all", () => {
     expect((await db().call.findUniqueOrThrow({ where: { id: callId } })).endedAt).toEqual(endedAt)
   })
 
-  test.each(["", "x", crypto.randomUUID(), 7, null, {}, ["x"]])("%j is no call", async (id) => {
-    const { host, room } = await makeRoom()
-    const { result } = await callAction(await signedIn(host), `/r/${showSlug(room.slug)}`, "endForAll", [id])
-    expect(result).toMatchObject({ at: "refused", code: "not_found" })
+  test.each(["x", crypto.randomUUID(), "%00", "null"])("%j is no call", async (id) => {
+    const { host } = await makeRoom()
+    expect(await postOrder(await signedIn(host), id, { order: "end" })).toMatchObject({ status: 404 })
   })
 })
 

@@ -3,15 +3,12 @@ import type { User } from "@/lib/auth/actor"
 import { compareWithSfu, endCall } from "@/lib/calls/data"
 import { lockCall, mutePeople, removePerson } from "@/lib/calls/data/order"
 import { db } from "@/lib/db"
-import { showSlug } from "@/lib/ids"
 import { deleteRoom } from "@/lib/rooms/data"
-import { callAction } from "../fixtures/actions"
 import { makeBrowser } from "../fixtures/browser"
-import { enter, makeGuestInCall, postEnter, walkIn } from "../fixtures/entering"
+import { enter, makeGuestInCall, postEnter, postOrder, walkIn } from "../fixtures/entering"
 import { browserOf, makeGuest, makeRoom, makeUser, signedIn } from "../fixtures/rows"
 import { connectSignal } from "../fixtures/signal"
 
-const page = (room: { slug: string }) => `/r/${showSlug(room.slug)}`
 const atGate = (token: string) => makeBrowser().get(`/rtc/validate?access_token=${token}`)
 
 /** The user in a browser of theirs that is signed in: the gate asks for it. */
@@ -200,34 +197,54 @@ describe("muting", () => {
 })
 
 describe("called by hand", () => {
-  test("the host's actions work for the host, and for nobody else", async () => {
-    const { host, room, guest, callId, participantId } = await makeGuestInCall()
+  test("the host's orders work for the host, and for nobody else", async () => {
+    const { host, guest, callId, participantId } = await makeGuestInCall()
     for (const browser of [browserOf(guest), await signedIn(await makeUser()), makeBrowser()])
-      for (const [action, args] of [
-        ["removeFromCall", [callId, participantId]],
-        ["setLock", [callId, true]],
-        ["muteInCall", [callId, null]],
-      ] as const)
-        expect((await callAction(browser, page(room), action, [...args])).result).toMatchObject({
-          at: "refused",
-          code: "not_found",
+      for (const order of [
+        { order: "remove", participantId },
+        { order: "lock", on: true },
+        { order: "mute", participantId: null },
+        { order: "end" },
+      ])
+        expect(await postOrder(browser, callId, order)).toMatchObject({
+          status: 404,
+          body: '{"code":"not_found","fields":{}}',
         })
     const own = await signedIn(host)
-    expect((await callAction(own, page(room), "setLock", [callId, true])).result).toEqual({ at: "done" })
-    expect((await callAction(own, page(room), "removeFromCall", [callId, participantId])).result).toEqual({
-      at: "done",
-    })
+    expect(await postOrder(own, callId, { order: "lock", on: true })).toMatchObject({ status: 204, body: "" })
+    expect(await postOrder(own, callId, { order: "remove", participantId })).toMatchObject({ status: 204, body: "" })
     expect(await db().participant.findUniqueOrThrow({ where: { id: participantId } })).toMatchObject({
       removedById: host.id,
     })
   })
 
-  test.each([[[]], [["x", true]], [[null, null]], [[{}, "yes"]], [[7, 7, 7]]])("%j is nothing to do", async (args) => {
-    const { host, room } = await makeRoom()
-    for (const action of ["setLock", "removeFromCall", "muteInCall"])
-      expect((await callAction(await signedIn(host), page(room), action, args)).result).toMatchObject({
-        at: "refused",
-        code: "not_found",
-      })
+  test.each([
+    [],
+    null,
+    {},
+    { order: "dance" },
+    { order: "lock" },
+    { order: "lock", on: "yes" },
+    { order: "mute", participantId: 7 },
+    { order: "remove", participantId: null },
+    { order: ["end"] },
+  ])("%j is no order", async (order) => {
+    const { host, callId } = await makeGuestInCall()
+    const answer = await postOrder(await signedIn(host), callId, order)
+    expect(answer).toMatchObject({ status: 400 })
+    expect(answer.json()).toMatchObject({ code: "invalid" })
+    expect((await db().call.findUniqueOrThrow({ where: { id: callId } })).endedAt).toBeNull()
+  })
+
+  test("another site's page orders nothing", async () => {
+    const { host, callId } = await makeGuestInCall()
+    const browser = await signedIn(host)
+    const answer = await browser.postJson(
+      `/api/calls/${callId}/order`,
+      { order: "end" },
+      { origin: "https://evil.test" },
+    )
+    expect(answer).toMatchObject({ status: 403, body: '{"code":"foreign_origin","fields":{}}' })
+    expect((await db().call.findUniqueOrThrow({ where: { id: callId } })).endedAt).toBeNull()
   })
 })

@@ -1,11 +1,31 @@
 import "server-only"
 import { type Actor, actorKey, type User } from "@/lib/auth/actor"
+import { endCall } from "@/lib/calls/data"
+import type { Order } from "@/lib/calls/schema"
 import { db } from "@/lib/db"
 import { AppError } from "@/lib/errors"
 import { isUuid } from "@/lib/ids"
 import { muteInSfuRoom, removeFromSfuRoom, tellLock } from "@/lib/livekit/rooms"
 import { log } from "@/lib/log"
 import { canManage } from "@/lib/rooms/rules"
+
+/**
+ * Does what a host orders in a call.
+ * @throws AppError not_found: no call of the actor's, or nobody in it to whom it could be done; sfu_unavailable
+ */
+export function carryOut(actor: Actor | null, callId: string, order: Order): Promise<void> {
+  if (!actor) throw new AppError("not_found")
+  switch (order.order) {
+    case "end":
+      return endCall(actor, callId)
+    case "lock":
+      return lockCall(actor, callId, order.on)
+    case "mute":
+      return mutePeople(actor, callId, order.participantId)
+    case "remove":
+      return removePerson(actor, callId, order.participantId)
+  }
+}
 
 /**
  * Takes somebody out of a running call: they do not get back into it, the next one is open to them. Removed twice is
