@@ -89,18 +89,22 @@ export function faultTable(rows) {
 export const rowsMeasured = (page, place) => rowsIn(page, head).filter((row) => isFrom(row, place))
 
 /**
- * Puts a run of the lab into docs/sound.md.
- * @param {{ root: string, run: { figures: import("./figures.mjs").Figure[] }, date: Date, whole: boolean }} options
- *   whole: nothing else of the lab's stays; otherwise only what this run measured anew is replaced
+ * Puts the faults of a run into docs/sound.md.
+ * @param {object} options
+ * @param {string} options.root of the project
+ * @param {{ figures: import("./figures.mjs").Figure[] }} options.run
+ * @param {Date} options.date
+ * @param {keyof typeof places} options.place
+ * @param {boolean} options.whole nothing else of that place stays; otherwise only what this run measured anew is replaced
  * @returns {string} a line for people
  */
-export function writeLabFaults({ root, run, date, whole }) {
+export function writeFaults({ root, run, date, place, whole }) {
   const path = join(root, "docs", "sound.md")
   const page = existsSync(path) ? readFileSync(path, "utf8") : ""
-  const fresh = faultRows(run, { date, place: "lab" })
+  const fresh = faultRows(run, { date, place })
   if (fresh.length === 0) return "docs/sound.md is left as it was: no fault was measured"
   const again = (row) =>
-    isFrom(row, "lab") && (whole || fresh.some((one) => [faultAt, whoAt].every((at) => one[at] === row[at])))
+    isFrom(row, place) && (whole || fresh.some((one) => [faultAt, whoAt].every((at) => one[at] === row[at])))
   const kept = rowsIn(page, head).filter((row) => !again(row))
   const written = withRows(page, head, faultTable([...kept, ...fresh]).rows)
   if (written === null) return "docs/sound.md is left as it was: it has no table of faults yet"

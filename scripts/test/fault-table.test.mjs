@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { expect, test } from "vitest"
-import { faultRows, faultTable, rowsMeasured, writeLabFaults } from "./fault-table.mjs"
+import { faultRows, faultTable, rowsMeasured, writeFaults } from "./fault-table.mjs"
 import { markdownTable } from "./markdown-table.mjs"
 
 const figure = (name, silence, more = {}) => ({
@@ -61,13 +61,13 @@ test("the lab replaces what it has measured anew, a whole run of it everything o
     return found.map((row) => [row[0], row[2], row.at(-1)])
   }
   const again = { figures: [figure("tab reloaded", [1200])] }
-  writeLabFaults({ root, run: again, date: day(2), whole: false })
+  writeFaults({ root, run: again, date: day(2), place: "lab", whole: false })
   expect(dated()).toEqual([
     ["tab reloaded", "0.9 s", "2026-03-01, one machine"],
     ["offline for 60 s, from its return", "3.0 s", "2026-03-01, network lab"],
     ["tab reloaded", "1.2 s", "2026-03-02, network lab"],
   ])
-  writeLabFaults({ root, run: again, date: day(3), whole: true })
+  writeFaults({ root, run: again, date: day(3), place: "lab", whole: true })
   expect(dated()).toEqual([
     ["tab reloaded", "0.9 s", "2026-03-01, one machine"],
     ["tab reloaded", "1.2 s", "2026-03-03, network lab"],

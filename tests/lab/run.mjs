@@ -15,7 +15,7 @@ import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { findBrowsers } from "../../scripts/test/browsers.mjs"
 import { endRunning } from "../../scripts/test/command.mjs"
-import { writeLabFaults } from "../../scripts/test/fault-table.mjs"
+import { writeFaults } from "../../scripts/test/fault-table.mjs"
 import { readFigures } from "../../scripts/test/figures.mjs"
 import { startSoundServer } from "../../scripts/test/sound-server.mjs"
 import { findCaddy } from "./caddy.mjs"
@@ -84,7 +84,7 @@ try {
       say(await writeNetworksPage({ root, kind, passed, output, figures, browsers: instruments.browsers }))
     // Containers make the same sound; two rows for one thing would only ask which to believe.
     if (failed === 0 && kind === "processes")
-      say(writeLabFaults({ root, run: readFigures(output), date: new Date(), whole: !options.grep }))
+      say(writeFaults({ root, run: readFigures(output), date: new Date(), place: "lab", whole: !options.grep }))
   }
 } catch (error) {
   sum.failed += 1
