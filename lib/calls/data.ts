@@ -106,6 +106,8 @@ const beatMs = 2000
 const quietSeconds = 50
 /** So many calls are compared at the same time, lest many take longer than a beat. */
 const asksAtOnce = 8
+/** Milliseconds for which a connection may stand ready: the lobby gives it up sooner, another page would look on unseen. */
+const standsFor = 60_000
 /** What a webhook wrote while the SFU was being asked is newer than its answer. */
 const overlapMs = 2000
 
@@ -166,6 +168,8 @@ async function compareCall({ callId, written }: { callId: string; written: strin
     askedAt,
   )
   await emptyRevoked(callId, people)
+  const tired = people.filter(({ stands, joinedAt }) => stands && askedAt.getTime() - joinedAt.getTime() > standsFor)
+  for (const { participantId } of tired) await removeFromSfuRoom(callId, participantId)
   const unwritten = people.filter(({ sid, isIn }) => isIn && !written.includes(sid))
   if (unwritten.length === 0) return
   for (const { participantId, name, sid, joinedAt } of unwritten)

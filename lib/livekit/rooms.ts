@@ -97,6 +97,8 @@ export type Person = {
   sid: string
   joinedAt: Date
   isIn: boolean
+  /** A connection that only stands ready. */
+  stands: boolean
   mark: string | null
 }
 
@@ -153,6 +155,7 @@ function personOf(one: ParticipantInfo): Person {
     sid: one.sid,
     joinedAt: joinedAt(one, new Date()),
     isIn: one.state === ParticipantInfo_State.ACTIVE && !onlyStands(one.permission),
+    stands: onlyStands(one.permission),
     mark: one.attributes[markName] ?? null,
   }
 }

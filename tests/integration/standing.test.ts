@@ -119,4 +119,12 @@ describe.concurrent("a connection that stands ready", () => {
     expect(next).toMatchObject({ at: "in", seated: false })
     expect(next).not.toMatchObject({ callId })
   })
+
+  test("is closed after a minute, by the app itself: nobody looks on unseen", async () => {
+    const { room } = await makeRoom()
+    const { signal } = await stand(makeGuest(), room.slug)
+    const began = Date.now()
+    await until("LiveKit lets go", async () => signal.all("leave").at(0) ?? null, 80_000)
+    expect(Date.now() - began).toBeGreaterThan(55_000)
+  }, 90_000)
 })
