@@ -43,6 +43,14 @@ function setUp(ask: (name: string, wish: Wish) => Promise<DoorAnswer>) {
   return { ahead: createTicketAhead(ask, stand), stand, built }
 }
 
+/** Somebody called Lena has been about to press for long enough that a connection is begun. */
+async function readyForLena(ask: (name: string, wish: Wish) => Promise<DoorAnswer>) {
+  const all = setUp(ask)
+  all.ahead.prepare("Lena")
+  await vi.advanceTimersByTimeAsync(200)
+  return all
+}
+
 /** The door as it answers where a connection may stand. */
 const door = vi.fn(async (name: string, wish: Wish): Promise<DoorAnswer> => {
   if (wish.ahead) return yes(`early ${name}`, { standing: `stands ${name}` })
@@ -120,9 +128,7 @@ test("whoever presses at once connects at once: no connection is begun for them"
 })
 
 test("whoever waits a moment gets a connection that stands, and its sound is allowed inside the click", async () => {
-  const { ahead, built } = setUp(door)
-  ahead.prepare("Lena")
-  await vi.advanceTimersByTimeAsync(200)
+  const { ahead, built } = await readyForLena(door)
   const [connection] = built
   connection?.end(true)
   const taken = ahead.take("Lena")
@@ -136,9 +142,7 @@ test("whoever waits a moment gets a connection that stands, and its sound is all
 })
 
 test("one that is still being built is waited for, because two of the same person throw each other out", async () => {
-  const { ahead, built } = setUp(door)
-  ahead.prepare("Lena")
-  await vi.advanceTimersByTimeAsync(200)
+  const { ahead, built } = await readyForLena(door)
   const taken = ahead.take("Lena")
   await vi.advanceTimersByTimeAsync(1500)
   built[0]?.end(true)
@@ -146,9 +150,7 @@ test("one that is still being built is waited for, because two of the same perso
 })
 
 test("but not for long, and then it is known that it may still arrive", async () => {
-  const { ahead, built } = setUp(door)
-  ahead.prepare("Lena")
-  await vi.advanceTimersByTimeAsync(200)
+  const { ahead, built } = await readyForLena(door)
   const taken = ahead.take("Lena")
   await vi.advanceTimersByTimeAsync(2100)
   expect(await taken).toMatchObject({ answer: { ticket: { token: "early Lena" } }, standing: null, raced: true })
@@ -156,27 +158,25 @@ test("but not for long, and then it is known that it may still arrive", async ()
 })
 
 test("where the door does not seat it, its token is the way in and the connection is dropped", async () => {
-  const { ahead, built } = setUp(async (_, wish) => (wish.ahead ? yes("early", { standing: "stands" }) : yes("now")))
-  ahead.prepare("Lena")
-  await vi.advanceTimersByTimeAsync(200)
+  const { ahead, built } = await readyForLena(async (_, wish) =>
+    wish.ahead ? yes("early", { standing: "stands" }) : yes("now"),
+  )
   built[0]?.end(true)
   expect(await ahead.take("Lena")).toEqual({ answer: yes("now"), standing: null, raced: false })
   expect(built[0]?.drop).toHaveBeenCalledTimes(1)
 })
 
 test("a no at the click is a no, however well the connection stands", async () => {
-  const { ahead, built } = setUp(async (_, wish) => (wish.ahead ? yes("early", { standing: "stands" }) : no))
-  ahead.prepare("Lena")
-  await vi.advanceTimersByTimeAsync(200)
+  const { ahead, built } = await readyForLena(async (_, wish) =>
+    wish.ahead ? yes("early", { standing: "stands" }) : no,
+  )
   built[0]?.end(true)
   expect((await ahead.take("Lena")).answer).toEqual(no)
   expect(built[0]?.drop).toHaveBeenCalledTimes(1)
 })
 
 test("one that could not be built costs nothing but its ticket's wait", async () => {
-  const { ahead, built } = setUp(door)
-  ahead.prepare("Lena")
-  await vi.advanceTimersByTimeAsync(200)
+  const { ahead, built } = await readyForLena(door)
   built[0]?.end(false)
   expect((await ahead.take("Lena")).answer).toMatchObject({ ticket: { token: "early Lena" } })
 })
@@ -186,9 +186,7 @@ test.each([
   ["three quarters of a minute", () => vi.advanceTimersByTime(46_000)],
   ["a page that goes", (ahead: Ahead) => ahead.drop()],
 ])("%s ends it", async (_, happen) => {
-  const { ahead, built } = setUp(door)
-  ahead.prepare("Lena")
-  await vi.advanceTimersByTimeAsync(200)
+  const { ahead, built } = await readyForLena(door)
   built[0]?.end(true)
   happen(ahead)
   expect(built[0]?.drop).toHaveBeenCalledTimes(1)
